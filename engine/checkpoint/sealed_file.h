@@ -11,8 +11,8 @@
  * which the file is cut off. So a byte that is changed, lost, moved or added is detected.
  *
  * The last `inner` components of a path are inside a results folder, where no link is followed
- * (checkpoint/inner_path.h); for reading it may also be 0, for a file that the user has named itself. Nothing here waits
- * for a pipe or a device. */
+ * (checkpoint/inner_path.h); for reading it may also be 0, for a file that the user has named itself. Nothing here
+ * waits for a pipe or a device. */
 #ifndef ENT_CHECKPOINT_SEALED_FILE_H
 #define ENT_CHECKPOINT_SEALED_FILE_H
 

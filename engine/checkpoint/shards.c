@@ -17,9 +17,9 @@ bool ent_shard_exists(const char *path, const ent_identity *identity)
 {
     ent_arena scratch = {0};
     ent_shard shard = {.path = NULL};
-    bool exists = ent_shard_open(&shard, path, ENT_SHARD_INNER, &scratch) == ENT_OK && shard.identity.shard == identity->shard &&
-                  shard.identity.shards == identity->shards && shard.identity.draws == identity->draws &&
-                  shard.identity.draws_first == identity->draws_first &&
+    bool exists = ent_shard_open(&shard, path, ENT_SHARD_INNER, &scratch) == ENT_OK &&
+                  shard.identity.shard == identity->shard && shard.identity.shards == identity->shards &&
+                  shard.identity.draws == identity->draws && shard.identity.draws_first == identity->draws_first &&
                   ent_identity_difference(identity, &shard.identity, &scratch) == NULL;
 
     ent_shard_free(&shard);

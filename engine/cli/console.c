@@ -10,8 +10,9 @@
 #include <stdio.h>
 #include <string.h>
 
-static ent_colour colour; /* the choice of --color */
-static bool complained;   /* an error was printed */
+static ent_colour colour;  /* the choice of --color */
+static bool complained;    /* an error was printed */
+static bool messages_lost; /* memory was out for a message */
 
 void ent_console_open(ent_colour choice)
 {
@@ -38,6 +39,11 @@ static void print_line(const char *severity, const char *text)
 void ent_caution(const char *text)
 {
     print_line("warning", text);
+}
+
+bool ent_messages_lost(void)
+{
+    return messages_lost;
 }
 
 bool ent_has_complained(void)
@@ -172,6 +178,7 @@ void ent_print_diagnostics(ent_diagnostics *diagnostics, bool quiet)
     }
     if (diagnostics->no_memory) {
         complained = true;
+        messages_lost = true;
         fputs("error: out of memory: some messages are missing\n", stderr);
     }
 }

@@ -24,6 +24,9 @@ void ent_caution(const char *text);
 /* Whether an error was printed, by these functions or as a diagnostic. */
 bool ent_has_complained(void);
 
+/* Whether memory was out for a message, so that the command may not end as if all were said. */
+bool ent_messages_lost(void);
+
 /* Prints a command that could come next on standard output, for people only: not with --quiet or --json. format: as of
  * printf, with %s alone, for paths; each is quoted where a shell needs it, so that the line can be pasted. */
 void ent_print_next(const ent_options *options, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -1,8 +1,8 @@
 /* Ctrl-C and SIGTERM.
  *
  * The first signal ends the program at once, with status 130, whatever it computes or waits for. Only while draws are
- * counted or results are written it is deferred: ent_interrupted is set, and the job saves its counts and returns. A second signal
- * always ends the program. */
+ * counted or results are written it is deferred: ent_interrupted is set, and the job saves its counts and returns. A
+ * second signal always ends the program. */
 #ifndef ENT_CLI_INTERRUPTS_H
 #define ENT_CLI_INTERRUPTS_H
 

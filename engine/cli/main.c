@@ -52,7 +52,7 @@ static int join_ranks(void)
 /* Reports that memory ran out, whatever the command made of it. Returns the exit status. */
 static int check_memory(int status)
 {
-    bool ran_out = ent_arena_ran_out() || ent_json_ran_out();
+    bool ran_out = ent_arena_ran_out() || ent_json_ran_out() || ent_messages_lost();
     bool silent = status == ENT_EXIT_FAILED && !ent_has_complained();
 
     if (ran_out || silent) {
@@ -88,7 +88,8 @@ int main(int argc, char **argv)
         ent_arena_free(&arena);
         return ENT_EXIT_FAILED;
     }
-    if (ent_streams_open() != ENT_OK) {
+    if (ent_streams_open() != ENT_OK) { /* standard error is as it was */
+        (void) fputs("entente: out of memory\n", stderr);
         ent_arena_free(&arena);
         return ENT_EXIT_FAILED;
     }

@@ -259,6 +259,7 @@ typedef struct ent_compiler {
     ent_program_builder program;  /* from the pass `schedule` on */
     int status;                   /* ENT_ERR_NO_MEMORY once an allocation has failed */
     size_t errors;                /* number of calls of ent_compile_error */
+    bool over;                    /* there are too many distributions, which is reported once */
     uint32_t inputs;              /* number of input nodes made */
     ent_factor_kind *factor_kind; /* [factors] */
     ent_factor_kind *named_kind;  /* [nameds] likewise */

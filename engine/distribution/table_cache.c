@@ -4,6 +4,7 @@
 #include "distribution/distribution.h"
 #include "distribution/sample.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,6 +17,7 @@ void ent_table_cache_init(ent_table_cache *self)
 void ent_table_cache_free(ent_table_cache *self)
 {
     free(self->item);
+    free(self->slot);
     ent_arena_free(&self->arena);
     *self = (ent_table_cache){0};
 }
@@ -44,6 +46,71 @@ static bool same(const ent_dist *a, const ent_dist *b)
     }
     return true;
 }
+
+/* --- the index ---------------------------------------------------------------------------------------------------- */
+
+static uint64_t mix(uint64_t hash, uint64_t bits)
+{
+    hash = (hash ^ bits) * UINT64_C(0x9E3779B97F4A7C15);
+    return hash ^ hash >> 32;
+}
+
+static uint64_t mix_numbers(uint64_t hash, const double *numbers, size_t count)
+{
+    for (size_t i = 0; numbers != NULL && i < count; i++) {
+        uint64_t bits;
+        memcpy(&bits, &numbers[i], sizeof(bits));
+        hash = mix(hash, bits);
+    }
+    return hash;
+}
+
+/* A number that equal distributions share. */
+static uint64_t hash_of(const ent_dist *self)
+{
+    uint64_t hash = mix(self->count, (uint64_t) (uintptr_t) self->kind);
+
+    hash = mix_numbers(hash, self->derived, ENT_DIST_DERIVED);
+    hash = mix_numbers(hash, &self->low, 1);
+    hash = mix_numbers(hash, &self->high, 1);
+    hash = mix_numbers(hash, self->x, self->count);
+    hash = mix_numbers(hash, self->p, self->count);
+    hash = mix_numbers(hash, self->q, self->count);
+    for (size_t i = 0; self->component != NULL && i < self->count; i++) {
+        hash = mix(hash, hash_of(self->component[i]));
+    }
+    return hash;
+}
+
+/* Returns the place in the index where the distribution is, or where it would be; the index is never full. */
+static size_t *find_slot(const ent_table_cache *self, const ent_dist *dist)
+{
+    size_t at = (size_t) hash_of(dist) & (self->slots - 1);
+
+    while (self->slot[at] != 0 && !same(&self->item[self->slot[at] - 1], dist)) {
+        at = (at + 1) & (self->slots - 1);
+    }
+    return &self->slot[at];
+}
+
+/* Makes the index for twice the capacity of items. */
+static bool make_index(ent_table_cache *self, size_t capacity)
+{
+    size_t *slot = calloc(2 * capacity, sizeof(*slot));
+
+    if (slot == NULL) {
+        return false;
+    }
+    free(self->slot);
+    self->slot = slot;
+    self->slots = 2 * capacity;
+    for (size_t i = 0; i < self->count; i++) {
+        *find_slot(self, &self->item[i]) = i + 1;
+    }
+    return true;
+}
+
+/* --- items -------------------------------------------------------------------------------------------------------- */
 
 static bool copy_numbers(const double **numbers, size_t count, ent_arena *arena)
 {
@@ -100,6 +167,9 @@ static bool make_room(ent_table_cache *self)
         return false;
     }
     self->item = grown;
+    if (!make_index(self, capacity)) {
+        return false;
+    }
     self->capacity = capacity;
     return true;
 }
@@ -111,18 +181,17 @@ bool ent_table_cache_is_over(const ent_table_cache *self)
 
 int ent_table_cache_tabulate(ent_table_cache *self, ent_dist *dist, ent_arena *arena)
 {
+    const size_t *found = self->slots > 0 ? find_slot(self, dist) : NULL;
     ent_dist *item;
     int status;
 
     if (ent_table_cache_is_over(self)) {
         return ENT_OK;
     }
-    for (size_t i = 0; i < self->count; i++) {
-        if (same(&self->item[i], dist)) {
-            dist->table = self->item[i].table;
-            dist->steps = self->item[i].steps;
-            return ENT_OK;
-        }
+    if (found != NULL && *found != 0) {
+        dist->table = self->item[*found - 1].table;
+        dist->steps = self->item[*found - 1].steps;
+        return ENT_OK;
     }
     if (self->closed) {
         return ent_dist_tabulate(dist, arena);
@@ -135,7 +204,10 @@ int ent_table_cache_tabulate(ent_table_cache *self, ent_dist *dist, ent_arena *a
     if (status != ENT_OK) {
         return status;
     }
-    self->count += item->table != NULL || item->steps != NULL ? 1 : 0;
+    if (item->table != NULL || item->steps != NULL) {
+        size_t *slot = find_slot(self, item);
+        *slot = ++self->count;
+    }
     dist->table = item->table;
     dist->steps = item->steps;
     return ENT_OK;
@@ -147,10 +219,8 @@ bool ent_table_cache_check(const ent_table_cache *self)
         if ((self->item[i].table == NULL && self->item[i].steps == NULL) || !ent_dist_check(&self->item[i])) {
             return false;
         }
-        for (size_t j = 0; j < i; j++) {
-            if (same(&self->item[i], &self->item[j])) {
-                return false;
-            }
+        if (*find_slot(self, &self->item[i]) != i + 1) { /* an equal one is there, or the index does not fit */
+            return false;
         }
     }
     return self->count <= self->capacity;

@@ -12,8 +12,10 @@ typedef struct ent_table_cache {
     ent_arena arena;
     ent_dist *item; /* [count] deep copies of distributions with their lookup structures; owned */
     size_t count, capacity;
-    size_t most; /* more than so many are not tabulated; 0: ENT_TABLE_CACHE_MOST */
-    bool closed; /* nothing is added any more, so that any number of threads may read it */
+    size_t *slot; /* [slots] index by hash, open addressing: number of an item from 1, 0 where there is none; owned */
+    size_t slots; /* a power of 2, at least twice the capacity; 0 before the first item */
+    size_t most;  /* more than so many are not tabulated; 0: ENT_TABLE_CACHE_MOST */
+    bool closed;  /* nothing is added any more, so that any number of threads may read it */
 } ent_table_cache;
 
 /* A zeroed cache may be freed. A distribution that took its lookup structure from the cache must not outlive it. */

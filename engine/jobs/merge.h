@@ -5,7 +5,8 @@
 #include "checkpoint/shards.h"
 #include "jobs/results.h"
 
-/* A file of a shard. inner: 0 for one that the user has named; 1 for one found in a folder, where no link is followed. */
+/* A file of a shard. inner: 0 for one that the user has named; 1 for one found in a folder, where no link is followed.
+ */
 typedef struct ent_merge_file {
     const char *path;
     size_t inner;

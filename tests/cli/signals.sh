@@ -58,6 +58,33 @@ pid=$!
 wait_for "$work/drawing"
 kill -TERM "$pid"
 ends "$pid" 130 "TERM during plot"
+# The same while a page is written again and while shards are put together: what was whole stays so.
+for i in 1 2; do "$program" run "$scenario" --worlds 20 --shard $i/2 --out "$work/shards" --quiet >/dev/null; done
+"$program" report "$work/results/minimal" --no-charts --quiet >/dev/null
+sha256sum "$work/results/minimal/"*.csv "$work/results/minimal/report.html" "$work/results/minimal/manifest.json" >"$work/sums"
+for arguments in "report $work/results/minimal" "merge $work/shards --out $work/merged"; do
+  rm -f "$work/drawing"
+  PATH="$work/bin:$PATH" "$program" $arguments >"$work/out" 2>"$work/err" &
+  pid=$!
+  wait_for "$work/drawing"
+  kill -TERM "$pid"
+  ends "$pid" 130 "TERM during ${arguments%% *}"
+done
+if sha256sum --check --quiet "$work/sums" >/dev/null 2>&1; then ok; else not_ok "report has left another folder"; fi
+if [ -s "$work/merged/minimal/manifest.json" ]; then ok; else not_ok "merge has left no whole tables"; fi
+if [ -z "$(find "$work" -name .lock)" ]; then ok; else not_ok "a lock is left"; fi
+
+# While fontconfig, which PNG asks for other scripts than Latin, takes its time.
+printf '#!/bin/sh\ntouch "%s/listing"\nsleep 600\n' "$work" >"$work/bin/fc-list"
+chmod +x "$work/bin/fc-list"
+sed 's/name = "/name = "\xd7\xa9\xd7\x9c /' "$scenario" >"$work/letters.cfg"
+"$program" run "$work/letters.cfg" --worlds 20 --out "$work/results" --no-charts --quiet >/dev/null
+PATH="$work/bin:$PATH" "$program" plot "$work/results/letters" --format png >"$work/out" 2>"$work/err" &
+pid=$!
+wait_for "$work/listing"
+kill -TERM "$pid"
+ends "$pid" 130 "TERM while fonts are listed"
+if ! pgrep -f "$work/bin/fc-list" >/dev/null; then ok; else not_ok "fc-list goes on"; fi
 
 printf '%d passed, %d failed\n' "$passed" "$failed"
 [ "$failed" = 0 ]

@@ -22,14 +22,16 @@ import os
 import random
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SHIPPED = os.path.join(HERE, "..", "..", "scenarios")
 KINDS = ("memory write rename fsync close mkdir open fopen fclose fread fflush ftruncate unlink flock opendir fork "
-         "fdopen popen").split()
+         "fdopen pipe2 read fstat lseek").split()
 SMALL = ["--worlds", "12", "--replications", "10", "--threads", "1"]
 OUT = ["--out", "out"]
 BARE = ["--no-charts"]
@@ -60,6 +62,12 @@ COMMANDS = [
     ("analyse", [["run", "s.cfg", *SMALL, *OUT, *BARE]],
      ["analyse", "s.cfg", "sensitivity", "blockers", "frontier", "discover", "value", *SMALL, *OUT, *BARE]),
     ("compare", [], ["compare", "s.cfg", "s.cfg:backed", *SMALL, *OUT, *BARE]),
+    ("score", [], ["score", "cases", "--worlds", "12", "--replications", "10", "--threads", "1", *OUT, *BARE]),
+    ("fit", [], ["fit", "durations.csv", "--time", "months", "--event", "failed", "--covariates", "armed", *OUT, *BARE]),
+    ("fit-warning", [], ["fit", "few.csv", "--time", "months", "--event", "failed", "--fix", "shape=0.6", *OUT, *BARE]),
+    ("watch", [], ["watch", "s.cfg", "--worlds", "12", "--replications", "10", "--threads", "1", *OUT, *BARE]),
+    ("complete", [], ["complete", "--", "run", "s.cfg", "--set", ""]),
+    ("help", [], ["help", "run"]),
     ("merge", [["run", "s.cfg", "--shard", f"{i}/2", *SMALL, *OUT, *BARE] for i in (1, 2)],
      ["merge", "out", *OUT, *BARE]),
     ("plot", [["run", "s.cfg", *SMALL, *OUT, *BARE]], ["plot", "out/s"]),
@@ -82,6 +90,17 @@ PAGE = """<meta name="entente-page" content="%s">
 <script type="application/json" id="entente-scenarios">[]</script>
 """
 
+# Past cases, of a file each and of a table.
+CASE = """
+base = "../s.cfg";
+observed: { agreed = true; truce_months = 30; ended = true; collection = "famous"; };
+"""
+CASES = """
+base = "../s.cfg";
+observed: { agreed = true; collection = "rule"; };
+cases = { table = "cases.csv"; };
+"""
+
 # Mistakes of several kinds: syntax, names, formulas.
 WRONG = """title = "Wrong";
 factors: { will = "normal(0, 1"; other = "nromal(0, 1)"; };
@@ -92,7 +111,7 @@ force: { requird = "10k"; };
 
 def prepare(work):
     """Writes what every run starts from."""
-    os.makedirs(work + "/bin")
+    os.makedirs(work + "/bin", exist_ok=True)
     with open(work + "/bin/gnuplot", "w", encoding="utf-8") as file:
         file.write(GNUPLOT)
     os.chmod(work + "/bin/gnuplot", 0o755)
@@ -105,7 +124,12 @@ def prepare(work):
     shutil.copy(SHIPPED + "/ukraine-2025.cfg", start + "/table.cfg")
     with open(HERE + "/../../CMakeLists.txt", encoding="utf-8") as file:
         page = PAGE % re.search(r"entente VERSION ([0-9.]+)", file.read()).group(1)
-    for name, text in (("sweep.cfg", SWEEP), ("wrong.cfg", WRONG), ("page.html", page)):
+    os.makedirs(start + "/cases")
+    durations = "".join(f"{m},{m % 3 > 0:d},{m % 2}\n" for m in (2, 3, 5, 7, 8, 13, 17, 21, 34, 40, 55, 61, 89, 120))
+    for name, text in (("sweep.cfg", SWEEP), ("wrong.cfg", WRONG), ("page.html", page), ("cases/one.cfg", CASE), ("cases/rule.cfg", CASES),
+                       ("cases/cases.csv", "id,observed.truce_months,observed.ended\na,5,true\nb,70,true\nc,90,false\n"),
+                       ("entente-library.txt", ""), ("durations.csv", "months,failed,armed\n" + durations),
+                       ("few.csv", "months,failed\n2,1\n3,0\n5,1\n")):
         with open(f"{start}/{name}", "w", encoding="utf-8") as file:
             file.write(text)
 
@@ -155,12 +179,7 @@ class Run:
         shutil.copytree(self.start, place)
         log = folder + "/log"
         env = environment(self.check.work, LD_PRELOAD=self.check.shim, ENTENTE_FAULT=fault, ENTENTE_FAULT_LOG=log)
-        try:
-            done = subprocess.run([self.check.program, *self.command], cwd=place, env=env, capture_output=True,
-                                  stdin=subprocess.DEVNULL, timeout=60, check=False)
-            status, out, err = done.returncode, done.stdout, done.stderr
-        except subprocess.TimeoutExpired as late:
-            status, out, err = "hangs", late.stdout or b"", late.stderr or b""
+        status, out, err = self.wait(place, env, folder)
         found = open(log, encoding="utf-8").read().splitlines() if os.path.exists(log) else []
         result = {"status": status, "out": without_times(out), "err": err.decode("utf-8", "replace"),
                   "files": content(place), "failed": "failed" in found,
@@ -168,6 +187,33 @@ class Run:
                   "leaks": [l for l in found if l.startswith("leak")], "whole": self.whole(place)}
         shutil.rmtree(folder)
         return result
+
+    def wait(self, place, env, folder):
+        """Status or "hangs", output and messages. A command that goes on, as watch does, is ended by Ctrl-C once it has
+        said something and then nothing for a second."""
+        with open(folder + "/out", "wb") as out, open(folder + "/err", "wb") as err:
+            process = subprocess.Popen([self.check.program, *self.command], cwd=place, env=env, stdout=out, stderr=err,
+                                       stdin=subprocess.DEVNULL)
+            try:
+                if self.command[0] == "watch":
+                    self.interrupt(process, folder)
+                status = process.wait(60)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+                status = "hangs"
+        return status, open(folder + "/out", "rb").read(), open(folder + "/err", "rb").read()
+
+    def interrupt(self, process, folder):
+        """Sends SIGINT."""
+        said, quiet = 0, 0
+        while process.poll() is None and quiet < (5 if b"tables:" in open(folder + "/out", "rb").read() else 40):
+            time.sleep(0.1)
+            now = os.path.getsize(folder + "/out") + os.path.getsize(folder + "/err")
+            quiet = quiet + 1 if now == said and now > 0 else 0
+            said = now
+        if process.poll() is None:
+            process.send_signal(signal.SIGINT)
 
     def whole(self, place):
         """What is wrong with a folder that looks whole, having a manifest."""
@@ -201,6 +247,8 @@ class Run:
             return f"ends with {it['status']}: {it['err'][-300:]}"
         if it["leaks"] and "libgomp: " not in it["err"]:
             return f"status {it['status']}, {len(it['leaks'])} leaks, of them {it['leaks'][:3]}"
+        if self.name == "complete":  # what it cannot find it leaves out: a message would stand in the line that is typed
+            return ""
         if it["status"] == self.plain["status"]:
             return self.same(it)
         if it["status"] == 0:
@@ -255,6 +303,9 @@ class Check:
     def command(self, pool, name, setup, command):
         run = Run(self, name, setup, command)
         wrong = total = 0
+        if run.plain["calls"] == 0:
+            print(f"{name}: the library of shim.c counts no call: it is not loaded, or its functions are hidden")
+            wrong += 1
         if run.plain["leaks"]:
             print(f"{name}: without a fault: {run.plain['leaks'][:3]}")
             wrong += 1

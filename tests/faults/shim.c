@@ -282,12 +282,23 @@ ssize_t write(int file, const void *bytes, size_t length)
     return syscall(SYS_write, file, bytes, length);
 }
 
-/* Calls that fail without doing anything. */
+ssize_t read(int file, void *bytes, size_t length)
+{
+    if (file > 2 && fails("read")) {
+        errno = EIO;
+        return -1;
+    }
+    return syscall(SYS_read, file, bytes, length);
+}
+
+/* Calls that fail without doing anything; kind: that of the name, which the -at form shares. */
 #define FAILING(result, name, parameters, arguments, error, failure)                                                   \
+    FAILING_AS(result, #name, name, parameters, arguments, error, failure)
+#define FAILING_AS(result, as, name, parameters, arguments, error, failure)                                            \
     result name parameters                                                                                             \
     {                                                                                                                  \
         result(*real) parameters = (result(*) parameters) next(#name);                                                 \
-        if (fails(#name)) {                                                                                            \
+        if (fails(as)) {                                                                                               \
             errno = error;                                                                                             \
             return failure;                                                                                            \
         }                                                                                                              \
@@ -298,17 +309,19 @@ FAILING(int, rename, (const char *from, const char *to), (from, to), EACCES, -1)
 FAILING(int, fsync, (int file), (file), EIO, -1)
 FAILING(int, mkdir, (const char *path, mode_t mode), (path, mode), ENOSPC, -1)
 FAILING(int, unlink, (const char *path), (path), EACCES, -1)
-FAILING(int, unlinkat, (int folder, const char *path, int flags), (folder, path, flags), EACCES, -1)
-FAILING(int, mkdirat, (int folder, const char *path, mode_t mode), (folder, path, mode), ENOSPC, -1)
-FAILING(int, renameat, (int a, const char *from, int b, const char *to), (a, from, b, to), EACCES, -1)
+FAILING_AS(int, "unlink", unlinkat, (int folder, const char *path, int flags), (folder, path, flags), EACCES, -1)
+FAILING_AS(int, "mkdir", mkdirat, (int folder, const char *path, mode_t mode), (folder, path, mode), ENOSPC, -1)
+FAILING_AS(int, "rename", renameat, (int a, const char *from, int b, const char *to), (a, from, b, to), EACCES, -1)
 FAILING(int, ftruncate, (int file, off_t length), (file, length), EIO, -1)
 FAILING(int, flock, (int file, int how), (file, how), ENOLCK, -1)
 FAILING(DIR *, opendir, (const char *path), (path), EACCES, NULL)
-FAILING(DIR *, fdopendir, (int folder), (folder), ENOMEM, NULL)
+FAILING_AS(DIR *, "opendir", fdopendir, (int folder), (folder), ENOMEM, NULL)
 FAILING(pid_t, fork, (void), (), EAGAIN, -1)
 FAILING(FILE *, fdopen, (int file, const char *how), (file, how), ENOMEM, NULL)
 FAILING(FILE *, fopen, (const char *path, const char *how), (path, how), EMFILE, NULL)
-FAILING(FILE *, popen, (const char *command, const char *how), (command, how), EMFILE, NULL)
+FAILING(int, pipe2, (int ends[2], int flags), (ends, flags), EMFILE, -1)
+FAILING(int, fstat, (int file, struct stat *about), (file, about), EIO, -1)
+FAILING(off_t, lseek, (int file, off_t to, int from), (file, to, from), EINVAL, -1)
 FAILING(int, fflush, (FILE * file), (file), ENOSPC, EOF)
 
 /* Files are closed also where closing fails. */

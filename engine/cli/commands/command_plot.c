@@ -31,9 +31,7 @@ static int plot(const ent_options *options)
         } else if (drawn == ENT_OK && !options->quiet) {
             printf("charts: %s/charts/\n", options->operand[i]);
         }
-        status = drawn == ENT_OK                ? status
-                 : drawn == ENT_ERR_INTERRUPTED ? ENT_EXIT_INTERRUPTED
-                                                : ENT_EXIT_FAILED;
+        status = drawn == ENT_OK ? status : drawn == ENT_ERR_INTERRUPTED ? ENT_EXIT_INTERRUPTED : ENT_EXIT_FAILED;
     }
     ent_defer_interrupts(false);
     if (status == ENT_EXIT_OK) {

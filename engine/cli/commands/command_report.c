@@ -70,9 +70,7 @@ static int report(const ent_options *options)
     for (size_t i = 0; i < operands && status != ENT_EXIT_INTERRUPTED; i++) {
         const char *operand = without_slash(options->operand[i], &arena);
         int written = operand != NULL ? report_operand(operand, &console) : ENT_ERR_NO_MEMORY;
-        status = written == ENT_OK                ? status
-                 : written == ENT_ERR_INTERRUPTED ? ENT_EXIT_INTERRUPTED
-                                                  : ENT_EXIT_FAILED;
+        status = written == ENT_OK ? status : written == ENT_ERR_INTERRUPTED ? ENT_EXIT_INTERRUPTED : ENT_EXIT_FAILED;
     }
     ent_defer_interrupts(false);
     if (status == ENT_EXIT_OK && ent_page_is_run(options->operand[0])) {

@@ -8,7 +8,6 @@
 #include <errno.h>
 #include <stdbool.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
 #include <time.h>
@@ -38,15 +37,20 @@ static bool write_all(int descriptor, const char *bytes, size_t length)
     return true;
 }
 
+/* Filters and writes bytes, a piece at a time so that no memory is asked for. */
 static bool pass(filtered *self, const char *bytes, size_t length, bool last)
 {
-    char *out = malloc(ENT_VISIBLE_LONGEST * (ENT_FILTER_HELD + length));
-    size_t filtered_length = out != NULL ? ent_filter_feed(&self->filter, bytes, length, last ? 1 : 0, out) : 0;
-    bool written = out != NULL && write_all(self->descriptor, out, filtered_length);
-    int reason = errno;
+    enum { PIECE = 2048 };
+    char out[ENT_VISIBLE_LONGEST * (ENT_FILTER_HELD + PIECE)];
+    bool written = true;
 
-    free(out);
-    errno = reason;
+    do {
+        size_t piece = length < PIECE ? length : PIECE;
+        size_t made = ent_filter_feed(&self->filter, bytes, piece, last && piece == length ? 1 : 0, out);
+        written = write_all(self->descriptor, out, made);
+        bytes += piece;
+        length -= piece;
+    } while (length > 0 && written);
     return written;
 }
 

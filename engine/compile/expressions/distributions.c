@@ -155,6 +155,24 @@ static int tabulate(ent_compiler *self, ent_dist *dist)
                                       : ent_dist_tabulate(dist, self->arena);
 }
 
+/* Whether the distributions that must be tabulated are too many, with an error for the first that is. */
+static bool is_over(ent_compiler *self, const ent_ast *ast)
+{
+    const ent_table_cache *shelf = self->model->shelf;
+
+    if (shelf == NULL || !ent_table_cache_is_over(shelf)) {
+        return false;
+    }
+    if (!self->over) {
+        ent_compile_error(self, self->setting.quantity, ast,
+            "use the same numbers for several settings, or distributions with a closed form, such as the triangular",
+            "more than %zu different distributions whose quantiles must be tabulated, in all variants together",
+            shelf->count - 1);
+    }
+    self->over = true;
+    return true;
+}
+
 /* A sample of a distribution of constant parameters, tabulated where its inverse is slow. */
 static ent_value sample_constant(ent_compiler *self, const ent_ast *ast, ent_value uniform, ent_value score)
 {
@@ -175,11 +193,7 @@ static ent_value sample_constant(ent_compiler *self, const ent_ast *ast, ent_val
         self->status = ENT_ERR_NO_MEMORY;
         return ent_compile_unknown(self);
     }
-    if (self->model->shelf != NULL && ent_table_cache_is_over(self->model->shelf)) {
-        ent_compile_error(self, self->setting.quantity, ast,
-            "use the same numbers for several settings, or distributions with a closed form, such as the triangular",
-            "more than %zu different distributions whose quantiles must be tabulated, in all variants together",
-            self->model->shelf->count - 1);
+    if (is_over(self, ast)) {
         return ent_compile_unknown(self);
     }
     sample_bounds(dist, score != ENT_NO_VALUE, &low, &high);

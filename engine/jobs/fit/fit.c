@@ -247,6 +247,7 @@ int ent_job_fit(ent_fit *self, const ent_fit_request *fit, const ent_job_request
     status = status == ENT_OK ? assume(self) : status;
     status = status == ENT_OK ? fit_model(self) : status;
     status = status == ENT_OK ? write_tables(self, request->command_line) : status;
+    status = status == ENT_OK && self->diagnostics.no_memory ? ENT_ERR_NO_MEMORY : status; /* a warning is missing */
     if (status == ENT_OK && request->out != NULL) {
         status = ent_fit_write(self, request, host);
     }

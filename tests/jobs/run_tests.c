@@ -451,7 +451,7 @@ static void test_merge_errors(void)
     CU_ASSERT_EQUAL(ent_merge_add_file(&shards, in_folder("shards/none.part")), ENT_OK);
     CU_ASSERT_EQUAL(ent_merge_open(&shards, &record.host), ENT_ERR_CHECKPOINT);
     CU_ASSERT_EQUAL(record.messages[ENT_SEVERITY_ERROR], 3);
-    CU_ASSERT_PTR_NOT_NULL(strstr(record.text, "none.part No such file"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(record.text, "none.part: No such file"));
     ent_merge_free(&shards);
 }
 

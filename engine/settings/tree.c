@@ -75,6 +75,26 @@ static bool has_setting(const ent_setting *root)
     return false;
 }
 
+/* Whether a text that has no settings, for a mistake, is that of a scenario: two lines begin with a setting of
+ * scenarios and what follows a name. */
+static bool looks_like_scenario(const char *text)
+{
+    size_t found = 0;
+
+    for (const char *line = text; line != NULL && found < 2; line = strchr(line, '\n')) {
+        char name[32] = "";
+        size_t length;
+        line += *line == '\n' ? 1 : 0;
+        length = strspn(line, "abcdefghijklmnopqrstuvwxyz_");
+        if (length > 0 && length < sizeof(name)) {
+            const char *behind = line + length + strspn(line + length, " \t");
+            memcpy(name, line, length);
+            found += (*behind == '=' || *behind == ':') && ent_schema_find(ENT_GROUP_ROOT, name) != NULL ? 1 : 0;
+        }
+    }
+    return found >= 2;
+}
+
 /* Reads the syntax of a base. Of a file that is no scenario, or has none of its settings, nothing is quoted: the
  * scenario that names it may be a stranger's, and the file anyone's. */
 static int read_base(loading *self, const ent_tree_file *file, ent_position named_at, ent_setting **root)
@@ -82,10 +102,12 @@ static int read_base(loading *self, const ent_tree_file *file, ent_position name
     ent_diagnostics found = {0};
     int status = ent_syntax_read(&file->source, self->from.arena, root, &found);
 
-    if ((status == ENT_OK || status == ENT_ERR_SCENARIO) && !has_setting(*root)) {
+    if ((status == ENT_OK || status == ENT_ERR_SCENARIO) && !has_setting(*root) &&
+        !looks_like_scenario(file->source.text)) {
         *root = NULL;
         status = ENT_ERR_SCENARIO;
-        ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_ERROR, named_at, "base", "name the file of a scenario",
+        ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_ERROR, named_at, "base",
+            "name the file of a scenario; if it is one, `entente check` on that file shows its mistakes",
             "the file %s is no scenario", file->path);
     } else {
         for (size_t i = 0; i < found.count; i++) {

@@ -88,7 +88,28 @@ mistake = scenario().replace("factors.will = 2", "factors.will = nothing " + HOS
     'name = "T ', 'nmae = "T ')
 with open("mistake.cfg", "w", encoding="utf-8") as file:
     file.write(mistake)
-EACH = [("run", "x.cfg", "--out", "o", "--draws", "20"), ("check", "x.cfg"), ("explain", "x.cfg", "--draw", "3"),
+# A case of the past and data of durations, with texts of the same kind; a table takes no control characters.
+with open("case.cfg", "w", encoding="utf-8") as file:
+    file.write(f'''base = "x.cfg"; observed: {{ agreed = true; truce_months = 30; ended = true; collection = "=famous {HOSTILE}"; kind = "@kind {HOSTILE}";
+  forecast = {{ source = "+source {HOSTILE}"; p = 0.3; on = "2025-09"; of = "-of {HOSTILE}"; }}; }};
+cases = {{ table = "cases.csv"; }};
+''')
+PLAIN = ("]]> <script>alert(1)</script><img src=x onerror=alert(1)> '); system(\"touch PWNED\") # `touch PWNED` $(touch PWNED) \\ @m "
+         "{/:Bold q} %s%n \u202e\u2067\nnext: touch PWNED")
+with open("cases.csv", "w", encoding="utf-8", newline="") as file:
+    csv.writer(file).writerows([["id", "name", "observed.truce_months", "observed.ended", "observed.conflict", "observed.kind"],
+                                *([f"c{i}", first + PLAIN, 5 + 20 * i, "true", "=" + PLAIN, "@" + PLAIN] for i, first in enumerate("=+-@"))])
+DATA = "=d\u202e\nnext: touch PWNED.csv"
+with open(DATA, "w", encoding="utf-8", newline="") as file:
+    csv.writer(file).writerows([["months", "failed", "=armed" + PLAIN, "@" + PLAIN],
+                                *([m, int(m % 3 > 0), m % 2, ("=1+1", "+" + PLAIN)[m % 2]] for m in (2, 3, 5, 7, 8, 13, 17, 21, 34, 40, 55, 61))])
+FIT = ("fit", DATA, "--time", "months", "--event", "failed")
+EACH = [("score", "case.cfg", "--out", "c"), (*FIT, "--covariates", "=armed" + PLAIN, "--out", "c"),
+        (*FIT, "--covariates", "nothing" + PLAIN, "--out", "c"), (*FIT, "--where", "'" + PLAIN, "--out", "c"), ("score", "x.cfg", "--out", "c"),
+        ("sweep", "x.cfg", "--solve", "P(agreed) = 30%", "--vary", "events.no\u202e\nnext: touch PWNED", "--out", "o"),
+        ("sweep", "x.cfg", "--solve", "P(agreed) = 30%", "--vary", "factors.will", "--out", "o"), ("check", "case.cfg"),
+        ("complete", "--", "run", "x.cfg", "--set", ""), ("complete", "--", "explain", "x.cfg", "--variant", ""), ("init", "new\033[2J\u202e.cfg"),
+        ("run", "x.cfg", "--out", "o", "--draws", "20"), ("check", "x.cfg"), ("explain", "x.cfg", "--draw", "3"),
         ("explain", "x.cfg", "--typical", "--variant", "v"), ("sweep", "x.cfg", "--out", "o"), ("analyse", "x.cfg", "blockers", "--out", "a"),
         ("analyse", "x.cfg", "sensitivity", "value", "discover", "--out", "a", "--worlds", "256"), ("compare", "x.cfg", "x.cfg:v", "--out", "c"),
         ("plot", "o/x"), ("report", "o/x"), ("check", "mistake.cfg"), ("run", "x.cfg", "--out", "o\033[2J\nnext: touch PWNED", "--no-charts"),
@@ -108,9 +129,12 @@ for one in EACH:
               "--set" in arguments or "--given" in arguments, f"no escape is shown: {arguments}")
         if more == ("--json",):
             try:
-                json.loads(text)
+                if arguments[0] != "complete":  # candidates, a line each
+                    json.loads(text)
             except ValueError as error:
                 check(False, f"JSON of {arguments}: {error}")
+for wanted in ("score", os.path.splitext(DATA)[0]):
+    check(os.path.exists(f"c/{wanted}/manifest.json"), f"no results of {wanted!r}")
 json_text = entente("run", "x.cfg", "--out", "o", "--no-charts", "--json").stdout
 check(json.loads(json_text)["results"][0]["title"].startswith("T \x1b[31mred\x1b]0;owned\x07"), "a title in JSON is the title")
 
@@ -135,7 +159,9 @@ for path in glob.glob("[oac]/**/charts/*.gp", recursive=True):
 
 # --- pages
 
-for path in glob.glob("[oac]/**/report.html", recursive=True):
+PAGES = glob.glob("[oac]/**/*.html", recursive=True)
+check({os.path.basename(path) for path in PAGES} >= {"report.html", "compare.html", "score.html"}, f"pages: {PAGES}")
+for path in PAGES:
     text = open(path, encoding="utf-8").read()
     check(not any(is_hidden(c) and c not in "\u2068\u2069\u200e" for c in text), f"{path}: hidden characters")
     check("<script" not in text and "<img" not in text and "onerror=alert(1)>" not in text, f"{path}: markup of the scenario")
@@ -159,7 +185,15 @@ for i, first in enumerate(["'=", "'+", "'-", "'@", "'\t", "'\r"]):
 
 # --- a box as a scenario of its own: its comment holds no line of the scenario
 
-for path in glob.glob("a/**/*.cfg", recursive=True):
+written = glob.glob("[ac]/**/*.cfg", recursive=True)
+check(any(path.endswith("fit.cfg") for path in written), "no factors of a fit")
+for path in written:
+    if path.endswith("fit.cfg"):  # factors alone: a scenario starts from them
+        with open("from-fit.cfg", "w", encoding="utf-8") as file:
+            file.write("base = " + json.dumps(path, ensure_ascii=False) + '; outcomes: { all: { when = "true"; }; }; headline = "shape > 1";\n')
+        entente("check", "from-fit.cfg", "--quiet", status=(0,))
+        check(not any(line.startswith("next: touch") for line in open(path, encoding="utf-8")), f"{path}: a comment of two lines")
+        continue
     entente("check", path, "--quiet", status=(0,))
     check(not any(line.startswith("next: touch") for line in open(path, encoding="utf-8")), f"{path}: a comment of two lines")
 

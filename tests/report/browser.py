@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """The pages of a run in a real browser: headless Chromium, driven by chromedriver (Debian: chromium, chromium-driver).
 
-Usage: browser.py [--shots DIR] PAGE.html ...
+Usage: browser.py [--shots DIR] PAGE.html ... [--safe PAGE.html ...]
 
 For each page: no message in the console, no request beyond the file itself, no sideways scroll of the page at 375 and
 320 px, contrast of all text at least 4.5 (3 for large text), in light and dark, charts included, an accessible name and
 description on every picture, headings in order, ids unique, links that lead somewhere, everything reachable by keyboard
-and shown as focused, usable without script, printable to PDF. Exit status 1 when anything fails. `--shots` keeps
+and shown as focused, usable without script, printable to PDF. Of pages behind --safe: no message in the console, no request, no
+script, no address but of places in the page and of files beside it. Exit status 1 when anything fails. `--shots` keeps
 screenshots."""
 import base64
 import json
@@ -248,7 +249,14 @@ def check_print(browser, check, page, shots):
         (shots / f"{page.parent.name}-{page.stem}.pdf").write_bytes(pdf)
 
 
-def check_page(browser, check, page, shots):
+# Elements that do something: scripts, frames, handlers of events, addresses of other kinds than of files and places.
+ACTIVE = """return [...document.querySelectorAll('*')].filter(it => ['SCRIPT', 'IFRAME', 'OBJECT', 'EMBED', 'FORM', 'BASE',
+  'script'].includes(it.tagName) || [...it.attributes].some(a => /^on/i.test(a.name) ||
+  (/^(href|src|xlink:href|action|formaction)$/i.test(a.name) && /^\\s*[a-z][a-z0-9+.-]*:|^\\/\\//i.test(a.value) &&
+   !/^data:(,$|image\\/(png|svg))/i.test(a.value)))).map(it => it.outerHTML.slice(0, 120));"""
+
+
+def check_safety(browser, check, page):
     browser.shape(1280)
     browser.post("/url", url="about:blank")
     requests_of(browser), browser.log("browser")
@@ -256,6 +264,10 @@ def check_page(browser, check, page, shots):
     asked = [url for url in requests_of(browser) if url not in (page.resolve().as_uri(), "data:,")]
     check(not asked, f"{page}: asks for {asked[:3]}")
     check(not browser.log("browser"), f"{page}: messages in the console")
+
+
+def check_page(browser, check, page, shots):
+    check_safety(browser, check, page)
     for complaint in browser.run(STRUCTURE):
         check(False, f"{page}: {complaint}")
     check(len(browser.run("return document.querySelector('main').innerText.trim()")) > 100, f"{page}: hardly any text")
@@ -306,8 +318,13 @@ def main(arguments):
     os.environ["no_proxy"] = "127.0.0.1"
     browser = Browser()
     try:
-        for page in arguments:
+        safe = arguments.index("--safe") if "--safe" in arguments else len(arguments)
+        for page in arguments[:safe]:
             check_page(browser, check, pathlib.Path(page), shots)
+        for page in arguments[safe + 1:]:
+            check_safety(browser, check, pathlib.Path(page))
+            found = browser.run(ACTIVE)
+            check(not found, f"{page}: elements that do something: {found[:3]}")
     finally:
         browser.close()
     print(f"{check.passed} passed, {check.failed} failed")

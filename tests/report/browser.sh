@@ -22,5 +22,14 @@ small="--worlds 100 --replications 60 --quiet"
 "$program" run scenarios/*.cfg $small --out "$work/all" --set 'checks=()'
 "$program" run "$work/odd.cfg" --quiet --out "$work/all"
 "$program" run scenarios/minimal.cfg $small --no-charts --out "$work/plain"
+# Pages of a comparison and a score, over the same names.
+cat >"$work/case.cfg" <<'CFG'
+base = "odd.cfg";
+observed: { agreed = true; truce_months = 30; ended = true; collection = "</title><script>document.title='x'</script>";
+  kind = "]]> <svg onload=alert(1)>"; forecast = { source = "<a href='javascript:alert(1)'>x</a>"; p = 0.3; on = "2025-09"; of = "<img src=//example.org/x>"; }; };
+CFG
+"$program" compare "$work/odd.cfg" "$work/odd.cfg:other" $small --out "$work/all"
+"$program" score "$work/case.cfg" $small --out "$work/all" || true
 python3 tests/report/browser.py ${shots:+--shots "$shots"} "$work"/all/*/report.html "$work/all/index.html" \
-  "$work/plain/minimal/report.html"
+  "$work/plain/minimal/report.html" "$work/all/score/score.html" \
+  --safe "$work/all/compare/compare.html" "$work/all/score/score.html" "$work/all/odd/report.html" "$work/all/index.html"

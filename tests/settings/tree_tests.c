@@ -220,11 +220,19 @@ static void test_mistakes_in_a_base(void)
         ENT_ERR_SCENARIO,
         "E 1:25+5 set[0]: `a = 5` is no plain number: formulas and texts stand in quotes [put it in quotes: "
         "\"a = 5\"]\n"
-        "E 1:8+7 base: the file b.cfg is no scenario [name the file of a scenario]\n");
+        "E 1:8+7 base: the file b.cfg is no scenario [name the file of a scenario; if it is one, `entente check` on "
+        "that file shows its mistakes]\n");
     expect((ent_case_file[]){{"s.cfg", "base = \"passwd\";", 0}, {"passwd", "root:x:0:0:root:/root:/bin/sh\n", 0}, {0}},
-        ENT_ERR_SCENARIO, "E 1:8+8 base: the file passwd is no scenario [name the file of a scenario]\n");
+        ENT_ERR_SCENARIO,
+        "E 1:8+8 base: the file passwd is no scenario [name the file of a scenario; if it is one, `entente check` on "
+        "that file shows its mistakes]\n");
+    expect(
+        (ent_case_file[]){{"s.cfg", "base = \"b.cfg\";", 0}, {"b.cfg", "title = \"b\";\nfactors: { a = 1;\n", 0}, {0}},
+        ENT_ERR_SCENARIO, "E b.cfg:2:10+1 factors: the `{` that opens here is never closed [close it with }]\n");
     expect((ent_case_file[]){{"s.cfg", "base = \".env\";", 0}, {".env", "password = \"secret\";\n", 0}, {0}},
-        ENT_ERR_SCENARIO, "E 1:8+6 base: the file .env is no scenario [name the file of a scenario]\n");
+        ENT_ERR_SCENARIO,
+        "E 1:8+6 base: the file .env is no scenario [name the file of a scenario; if it is one, `entente check` on "
+        "that file shows its mistakes]\n");
     expect((ent_case_file[]){{"s.cfg", "", 0}, {0}}, ENT_ERR_SCENARIO,
         "E 1:1+1 : the file holds no settings [settings are written name = value;]\n");
 }

@@ -142,7 +142,7 @@ void ent_print_comparison(ent_comparison *comparison, const ent_options *options
     }
     print_settings(comparison);
     printf("report: %s/compare.html; compare.csv, robust.csv and compare_settings.csv beside it%s\n",
-        comparison->folder, comparison->charts_drawn ? ", chart in charts/" : "");
+        ent_line(comparison->folder), comparison->charts_drawn ? ", chart in charts/" : "");
 }
 
 /* --- as JSON ------------------------------------------------------------------------------------------------------ */

@@ -2,6 +2,7 @@
 
 #include "cli/console.h"
 #include "cli/json_output.h"
+#include "cli/output/streams.h"
 #include "formula/number.h"
 #include "jobs/fit/fit_scenario.h"
 #include "wording/fit_words.h"
@@ -20,7 +21,7 @@ static int widest_term(const ent_fit *fit)
     int width = 0;
 
     for (size_t i = 0; i < fit->terms; i++) {
-        int own = ent_text_width(fit->term[i].term);
+        int own = ent_text_width(ent_line(fit->term[i].term));
         width = own > width ? own : width;
     }
     return width;
@@ -47,12 +48,12 @@ static void print_term(const ent_fit *fit, size_t i, int width)
     char figure[4 * ENT_WORDING_BYTES];
 
     figure_words(figure, sizeof(figure), row, i >= 2);
-    printf("  %s%*s  ", row->term, width - ent_text_width(row->term), "");
+    printf("  %s%*s  ", ent_line(row->term), width - ent_text_width(ent_line(row->term)), "");
     if (i == 0) {
         printf("%s: %s%s\n", figure, ent_fit_shape_words(row->estimate, row->low, row->high),
             isnan(row->low) ? "; fixed, not estimated" : "");
     } else if (i == 1) {
-        printf("%s, in the unit of `%s`%s\n", figure, fit->data.time.name,
+        printf("%s, in the unit of `%s`%s\n", figure, ent_line(fit->data.time.name),
             fit->terms > 2 ? ", where all covariates are 0" : "");
     } else {
         printf("hazard ratio %s%s: %s\n", figure, fit->data.covariate[i - 2].binary ? "" : " for one more",
@@ -80,8 +81,8 @@ void ent_print_fit(const ent_fit *fit, const ent_options *options)
     if (options->quiet || options->json) {
         return;
     }
-    printf("%s%s: %zu rows, %zu failures%s\n", bold ? "\033[1m" : "", fit->id, fit->data.data.rows, fit->data.failures,
-        bold ? "\033[0m" : "");
+    printf("%s%s: %zu rows, %zu failures%s\n", ent_code_if(bold, ENT_CODE_BOLD), ent_line(fit->id), fit->data.data.rows,
+        fit->data.failures, ent_code_if(bold, ENT_CODE_OFF));
     if (fit->data.left_out > 0) {
         printf("  %zu rows are left out by --where\n", fit->data.left_out);
     }
@@ -91,9 +92,9 @@ void ent_print_fit(const ent_fit *fit, const ent_options *options)
     printf("in parentheses: 90%% intervals %s; the posterior is in fit.csv\n",
         given ? "around the mode, with the priors given" : "of maximum likelihood");
     print_residuals(fit);
-    printf("written: %s/fit.csv, fit_summary.csv and fit_residuals.csv%s\n", fit->folder,
+    printf("written: %s/fit.csv, fit_summary.csv and fit_residuals.csv%s\n", ent_line(fit->folder),
         fit->charts_drawn ? ", chart in charts/" : "");
-    printf("factors for a scenario: %s/fit.cfg\n", fit->folder);
+    printf("factors for a scenario: %s/fit.cfg\n", ent_line(fit->folder));
 }
 
 /* --- as JSON -------------------------------------------------------------------------------------------------------

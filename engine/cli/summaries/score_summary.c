@@ -2,6 +2,7 @@
 
 #include "cli/console.h"
 #include "cli/json_output.h"
+#include "cli/output/streams.h"
 #include "formula/calendar.h"
 
 #include <math.h>
@@ -57,11 +58,11 @@ static void print_sample(const ent_score *score, size_t first)
     const ent_score_summary_row *row = &score->summary[first];
     bool bold = ent_console_colour(stdout);
 
-    printf("%s%s%s%s\n", bold ? "\033[1m" : "", row->set,
+    printf("%s%s%s%s\n", ent_code_if(bold, ENT_CODE_BOLD), ent_line(row->set),
         strcmp(row->sample, "all") == 0  ? ""
         : strcmp(row->sample, "in") == 0 ? ", in the samples of the priors"
                                          : ", outside the samples of the priors",
-        bold ? "\033[0m" : "");
+        ent_code_if(bold, ENT_CODE_OFF));
     printf("  %-22s", "mean Brier score at");
     for (size_t h = 0; h < ENT_SCORE_HORIZONS; h++) {
         printf("%7u m", ent_score_months[h]);
@@ -84,14 +85,14 @@ void ent_print_score(const ent_score *score, const ent_options *options)
     }
     for (size_t i = 0; i < score->frozens; i++) {
         const ent_frozen_list *list = &score->frozen[i];
-        printf("%s: %zu file%s as frozen%s\n", list->path, list->fine, list->fine == 1 ? "" : "s",
+        printf("%s: %zu file%s as frozen%s\n", ent_line(list->path), list->fine, list->fine == 1 ? "" : "s",
             list->wrongs > 0 ? ", and others that are not: see above" : "");
     }
     for (size_t s = 0; s < score->sets; s++) {
-        printf("%s\n", score->set[s].verdict);
+        printf("%s\n", ent_line(score->set[s].verdict));
     }
     if (score->folder != NULL) {
-        printf("report: %s/score.html; score.csv and score_summary.csv beside it%s\n", score->folder,
+        printf("report: %s/score.html; score.csv and score_summary.csv beside it%s\n", ent_line(score->folder),
             score->charts_drawn ? ", charts in charts/" : "");
     }
 }

@@ -78,12 +78,15 @@ static const char *number(text *self, double value, int digits)
 /* --- names ---------------------------------------------------------------------------------------------------------
  */
 
+enum { LONGEST_NAME = 40 };
+
 static bool is_letter_or_digit(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
-/* "Kind=Interstate war" as "hr_kind_interstate_war". */
+/* "Kind=Interstate war" as "hr_kind_interstate_war"; cut, since a scenario has no longer names, and a correlation is
+ * named after two of these. */
 static char *ratio_name(ent_fit *self, const char *covariate)
 {
     char *made = ent_arena_printf(&self->arena, "hr_%s", covariate);
@@ -97,6 +100,7 @@ static char *ratio_name(ent_fit *self, const char *covariate)
             made[n++] = '_';
         }
     }
+    n = n > LONGEST_NAME ? LONGEST_NAME : n;
     while (n > 0 && made[n - 1] == '_') {
         n--;
     }

@@ -29,7 +29,8 @@ int ent_live_load(ent_live_template *self, const char *path, ent_arena *arena, e
     ent_live_kind kind;
 
     if (bytes == NULL) {
-        return status == ENT_ERR_IO ? fail(diagnostics, build, path, "cannot be read: ", strerror(errno)) : status;
+        return status == ENT_ERR_IO ? fail(diagnostics, build, path, "cannot be read: ", ent_inner_reason(errno))
+                                    : status;
     }
     kind = ent_live_template_read(self, bytes, length);
     return kind == ENT_LIVE_FINE ? ENT_OK : fail(diagnostics, build, path, wrong[kind], "");

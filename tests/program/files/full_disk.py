@@ -12,7 +12,7 @@ import faults  # pylint: disable=wrong-import-position
 ROOM = [0, 4, 12, 32, 80, 160, 700]  # kilobytes; the last is enough
 # of faults.COMMANDS: name of the command, and whether it writes
 WRITING = ["init", "run", "run-all", "run-again", "run-charts", "run-shard", "sweep", "analyse", "compare", "score", "fit", "merge",
-           "plot", "report"]
+           "plot", "report", "page", "run-live"]
 failures = []
 passed = 0
 

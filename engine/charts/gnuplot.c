@@ -3,6 +3,7 @@
 #include "base/inner_file.h"
 #include "base/read_file.h"
 #include "base/status.h"
+#include "charts/drawing.h"
 #include "folder/whole_file.h"
 #include "wording/wording.h"
 
@@ -55,58 +56,12 @@ typedef struct gnuplot_run {
     size_t given_up; /* number of charts not drawn for that reason */
 } gnuplot_run;
 
-int ent_gnuplot_whole(ent_chart_format format, const char *bytes, size_t length)
-{
-    static const char png_head[] = "\x89PNG\r\n\x1a\n";
-    static const char png_end[] = "\0\0\0\0IEND\xae\x42\x60\x82";
-
-    switch (format) {
-    case ENT_CHART_PNG:
-        return length > 20 && memcmp(bytes, png_head, 8) == 0 && memcmp(bytes + length - 12, png_end, 12) == 0;
-    case ENT_CHART_PDF:
-        while (length > 0 && (bytes[length - 1] == '\n' || bytes[length - 1] == '\r')) {
-            length--;
-        }
-        return length > 10 && memcmp(bytes, "%PDF-", 5) == 0 && memcmp(bytes + length - 5, "%%EOF", 5) == 0;
-    case ENT_CHART_SVG:
-    default:
-        while (length > 0 && strchr(" \n\r\t", bytes[length - 1]) != NULL) {
-            length--;
-        }
-        return length > 6 && memcmp(bytes, "<?xml", 5) == 0 && memcmp(bytes + length - 6, "</svg>", 6) == 0;
-    }
-}
-
-/* Whether the caller asked for an end. */
-static bool is_stopped(const gnuplot_run *self)
-{
-    return self->context->request->stop != NULL && atomic_load(self->context->request->stop) != 0;
-}
-
-static void report_failure(gnuplot_run *self, const ent_chart_script *script, const char *why)
-{
-    if (is_stopped(self)) { /* the charts are not wanted any more */
-        return;
-    }
-    ent_diagnostics_add(self->context->diagnostics, ENT_SEVERITY_ERROR, (ent_position){0}, NULL, NULL,
-        "the chart %s was not drawn: %s", script->name, why);
-    if (self->context->status == ENT_OK) {
-        self->context->status = ENT_ERR_CHART;
-    }
-}
-
 static void report_missing(gnuplot_run *self)
 {
     if (!self->missing) {
-        ent_diagnostics_add(self->context->diagnostics, ENT_SEVERITY_ERROR, (ent_position){0}, NULL,
-            "install gnuplot 5.4 or later (on Debian and Ubuntu: apt install gnuplot-nox), then draw with: entente "
-            "plot",
-            "gnuplot cannot be started, so there are no charts; the tables are complete");
+        ent_drawing_report_missing(self->context);
     }
     self->missing = 1;
-    if (self->context->status == ENT_OK) {
-        self->context->status = ENT_ERR_CHART;
-    }
 }
 
 /* Runs in the child: only async-signal-safe calls. The group of its own lets gnuplot be ended with whatever it has
@@ -181,7 +136,7 @@ static void start(gnuplot_run *self, const ent_chart_script *script)
     if (status == ENT_ERR_NO_MEMORY) {
         self->context->status = status;
     } else {
-        report_failure(self, script, ent_inner_reason(errno));
+        ent_drawing_report_failure(self->context, script, ent_inner_reason(errno));
     }
     close_files(slot);
 }
@@ -196,31 +151,13 @@ static char *read_back(int *file, ent_arena *arena, size_t *length)
     return text;
 }
 
-/* The last 300 bytes of gnuplot's output, as one line: the error message is at its end. */
+/* The reason in gnuplot's own words, from the file of its messages. */
 static const char *last_message(gnuplot_run *self, child *it)
 {
-    static const char nothing[] = "gnuplot gave no reason";
     size_t length = 0;
     char *text = read_back(&it->log, &self->context->arena, &length);
 
-    if (text == NULL) {
-        return nothing;
-    }
-    while (length > 0 && strchr(" \n\r\t", text[length - 1]) != NULL) {
-        text[--length] = '\0';
-    }
-    length = 0;
-    for (const char *c = text; *c != '\0'; c++) {
-        char one = *c;
-        if ((unsigned char) one < 0x20) {
-            one = ' ';
-        }
-        if (one != ' ' || (length > 0 && text[length - 1] != ' ')) {
-            text[length++] = one;
-        }
-    }
-    text[length] = '\0';
-    return length == 0 ? nothing : length > 300 ? text + length - 300 : text;
+    return ent_drawing_last_words(text);
 }
 
 /* Returns why the drawing cannot be written, as on a full disk: gnuplot reports no failed write. NULL: it can. */
@@ -246,7 +183,7 @@ static void report_drawing(gnuplot_run *self, child *it, const char *unwritten, 
     } else {
         why = ent_context_printf(self->context, "the drawing is not whole: %s", last_message(self, it));
     }
-    report_failure(self, it->script, why);
+    ent_drawing_report_failure(self->context, it->script, why);
 }
 
 /* Gives a whole drawing its name; false where it is not whole. */
@@ -256,7 +193,7 @@ static bool take_drawing(gnuplot_run *self, child *it)
     ent_arena arena = {0};
     size_t length = 0;
     const char *bytes = read_back(&it->drawing, &arena, &length);
-    bool whole = bytes != NULL && ent_gnuplot_whole(self->context->request->format, bytes, length);
+    bool whole = bytes != NULL && ent_drawing_is_whole(self->context->request->format, bytes, length);
 
     if (whole) {
         (void) ent_context_put(self->context, name, bytes, length);
@@ -304,7 +241,7 @@ static void wait_for_one(gnuplot_run *self)
     pid_t done;
 
     do {
-        self->late = self->late || is_late(self) || is_stopped(self);
+        self->late = self->late || is_late(self) || ent_drawing_is_stopped(self->context);
         if (self->late) {
             (void) kill(-it.pid, SIGKILL);
         }
@@ -316,7 +253,7 @@ static void wait_for_one(gnuplot_run *self)
     self->first = (self->first + 1) % self->processes;
     self->busy--;
     if (done < 0) {
-        report_failure(self, it.script, strerror(errno));
+        ent_drawing_report_failure(self->context, it.script, strerror(errno));
         close_files(&it);
     } else {
         finish(self, &it, wait_status);
@@ -358,7 +295,7 @@ void ent_gnuplot_run(ent_chart_context *context)
     (void) clock_gettime(CLOCK_MONOTONIC, &self.deadline);
     self.deadline.tv_sec += (time_t) self.limit;
     for (const ent_chart_script *script = context->script; script != NULL && !self.missing; script = script->next) {
-        if (context->status == ENT_ERR_NO_MEMORY || is_stopped(&self)) {
+        if (context->status == ENT_ERR_NO_MEMORY || ent_drawing_is_stopped(context)) {
             break;
         }
         if (self.busy == self.processes) {
@@ -376,7 +313,7 @@ void ent_gnuplot_run(ent_chart_context *context)
     if (self.folder >= 0) {
         close(self.folder);
     }
-    if (is_stopped(&self) && context->status == ENT_OK) {
+    if (ent_drawing_is_stopped(context) && context->status == ENT_OK) {
         context->status = ENT_ERR_INTERRUPTED;
     } else if (self.given_up > 0) {
         report_given_up(&self);

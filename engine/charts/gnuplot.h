@@ -12,7 +12,4 @@
  * request->stop is set, gnuplot and all that it has started are ended, and the charts not drawn yet are given up. */
 void ent_gnuplot_run(ent_chart_context *context);
 
-/* Whether bytes [length] begin and end as a complete file of the format does: IEND chunk, </svg>, %%EOF. */
-int ent_gnuplot_whole(ent_chart_format format, const char *bytes, size_t length);
-
 #endif

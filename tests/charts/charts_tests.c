@@ -4,7 +4,7 @@
 #include "base/read_file.h"
 #include "base/status.h"
 #include "charts/charts.h"
-#include "charts/gnuplot.h"
+#include "charts/drawing.h"
 #include "charts/layout/page.h"
 
 #include <math.h>
@@ -22,12 +22,12 @@ static void test_whole_files(void)
     static const char svg[] = "<?xml version=\"1.0\"?><svg></svg>\n";
     static const char pdf[] = "%PDF-1.5\n1 0 obj\n%%EOF\n";
 
-    CU_ASSERT_TRUE(ent_gnuplot_whole(ENT_CHART_SVG, svg, sizeof(svg) - 1));
-    CU_ASSERT_FALSE(ent_gnuplot_whole(ENT_CHART_SVG, svg, sizeof(svg) - 3));
-    CU_ASSERT_FALSE(ent_gnuplot_whole(ENT_CHART_SVG, "", 0));
-    CU_ASSERT_TRUE(ent_gnuplot_whole(ENT_CHART_PDF, pdf, sizeof(pdf) - 1));
-    CU_ASSERT_FALSE(ent_gnuplot_whole(ENT_CHART_PDF, pdf, sizeof(pdf) - 4));
-    CU_ASSERT_FALSE(ent_gnuplot_whole(ENT_CHART_PNG, svg, sizeof(svg) - 1));
+    CU_ASSERT_TRUE(ent_drawing_is_whole(ENT_CHART_SVG, svg, sizeof(svg) - 1));
+    CU_ASSERT_FALSE(ent_drawing_is_whole(ENT_CHART_SVG, svg, sizeof(svg) - 3));
+    CU_ASSERT_FALSE(ent_drawing_is_whole(ENT_CHART_SVG, "", 0));
+    CU_ASSERT_TRUE(ent_drawing_is_whole(ENT_CHART_PDF, pdf, sizeof(pdf) - 1));
+    CU_ASSERT_FALSE(ent_drawing_is_whole(ENT_CHART_PDF, pdf, sizeof(pdf) - 4));
+    CU_ASSERT_FALSE(ent_drawing_is_whole(ENT_CHART_PNG, svg, sizeof(svg) - 1));
 }
 
 static void test_draws_in_every_format(void)

@@ -13,6 +13,16 @@
 #include <time.h>
 #include <unistd.h>
 
+#ifdef ENT_CLI_OUTPUT_LIBC_STREAMS_H
+FILE *ent_stdout, *ent_stderr;
+
+__attribute__((constructor)) static void use_libc_streams(void)
+{
+    ent_stdout = ent_libc_stdout();
+    ent_stderr = ent_libc_stderr();
+}
+#endif
+
 /* A stream behind the filter. */
 typedef struct filtered {
     ent_filter filter;

@@ -17,7 +17,8 @@ typedef struct option {
     const char *heading; /* Name of the demand, at its first option; else NULL */
     const char *name;    /* "3 others": the options of the demand that are not drawn each */
     ent_chart_figure share;
-    int modal; /* 1: the most frequent option of its demand */
+    size_t row; /* of demands.csv */
+    int modal;  /* 1: the most frequent option of its demand */
 } option;
 
 static void mark_modal(option *list, size_t count)
@@ -47,6 +48,7 @@ static size_t gather(option *list, ent_chart_context *context, const size_t *row
         }
         it->name = ent_context_label(context, ent_context_printf(context, "demands.%s.%s", it->demand, id), id);
         it->share = ent_context_figure(csv, row[i], "share");
+        it->row = i;
     }
     mark_modal(list, count);
     return count;
@@ -109,7 +111,10 @@ static int by_share(const void *a, const void *b)
 {
     const option *x = a, *y = b;
 
-    return x->share.p < y->share.p ? 1 : x->share.p > y->share.p ? -1 : 0;
+    if (x->share.p < y->share.p || x->share.p > y->share.p) {
+        return x->share.p < y->share.p ? 1 : -1;
+    }
+    return (x->row > y->row) - (x->row < y->row); /* C libraries sort equal members in different orders */
 }
 
 /* Keeps the `most` - 1 most frequent options of the demand list[0..count) in front of one that stands for the others.

@@ -29,6 +29,8 @@ for tool in emcc clang-16 cmake ninja pkg-config cc patch curl node; do
   command -v "$tool" >/dev/null || { echo "build.sh: $tool is missing; the packages of Debian 12 are named at the top of this file" >&2; exit 1; }
 done
 
+rm -f "$page/sources.sha256"
+sources=$(bash "$here/sources_hash.sh")
 step "source packages"
 bash "$here/fetch.sh" "$cache"
 step "libraries"
@@ -37,14 +39,14 @@ step "gnuplot"
 bash "$here/gnuplot.sh" "$cache"
 
 step "engine"
-ENTENTE_PAGE_PREFIX=$cache/prefix \
-  ENTENTE_PAGE_LINK="${LINK[*]} --js-library $here/hooks.js -sEXPORT_NAME=createEntente -sMAXIMUM_MEMORY=1GB" \
-  cmake -S "$root" -B "$page/engine" -G Ninja -DCMAKE_TOOLCHAIN_FILE="$here/toolchain.cmake" -DCMAKE_BUILD_TYPE=Release \
+cmake -S "$root" -B "$page/engine" -G Ninja -DCMAKE_TOOLCHAIN_FILE="$here/toolchain.cmake" -DCMAKE_BUILD_TYPE=Release \
+  -DENTENTE_PAGE_PREFIX="$cache/prefix" \
+  -DENTENTE_PAGE_LINK="${LINK[*]} --js-library $here/hooks.js -sEXPORT_NAME=createEntente -sMAXIMUM_MEMORY=1GB" \
   -DENTENTE_OPENMP=OFF -DENTENTE_TESTS=OFF -DENTENTE_LIBC_STREAMS=ON -Wno-dev >"$page/cmake.log"
 ninja -C "$page/engine" entente >"$page/ninja.log" || { grep -A5 -E 'error|FAILED' "$page/ninja.log" >&2; exit 1; }
 cp "$page/engine"/entente.{mjs,wasm} "$cache/gnuplot"/gnuplot.{mjs,wasm} "$here"/{program,folder}.mjs "$page/"
 node "$here/files.mjs" "$root" "$page/files.json"
-bash "$here/sources_hash.sh" >"$page/sources.sha256"
+echo "$sources" >"$page/sources.sha256"
 step "modules: $page"
 [ -z "$modules" ] || exit 0
 

@@ -1,5 +1,6 @@
-# WebAssembly for CMake: clang 16 compiles, emcc links (engine/page/compiler.sh has the reasons). Set ENTENTE_PAGE_PREFIX in the
-# environment: the folder with the libraries.
+# WebAssembly for CMake: clang 16 compiles, emcc links (engine/page/compiler.sh has the reasons). ENTENTE_PAGE_PREFIX: the folder
+# with the libraries; ENTENTE_PAGE_LINK: options of emcc.
+set(CMAKE_TRY_COMPILE_PLATFORM_VARIABLES ENTENTE_PAGE_PREFIX ENTENTE_PAGE_LINK)
 set(CMAKE_SYSTEM_NAME Generic)
 set(CMAKE_SYSTEM_PROCESSOR wasm32)
 set(CMAKE_SIZEOF_VOID_P 4)
@@ -11,9 +12,9 @@ set(CMAKE_AR emar)
 set(CMAKE_RANLIB emranlib)
 set(CMAKE_SYSROOT ${sysroot})
 set(CMAKE_C_FLAGS_INIT "-isystem ${sysroot}/include/compat")
-set(CMAKE_FIND_ROOT_PATH $ENV{ENTENTE_PAGE_PREFIX})
-set(ENV{PKG_CONFIG_LIBDIR} $ENV{ENTENTE_PAGE_PREFIX}/lib/pkgconfig)
+set(CMAKE_FIND_ROOT_PATH ${ENTENTE_PAGE_PREFIX})
+set(ENV{PKG_CONFIG_LIBDIR} ${ENTENTE_PAGE_PREFIX}/lib/pkgconfig)
 set_property(GLOBAL PROPERTY TARGET_SUPPORTS_SHARED_LIBS FALSE)
-set(CMAKE_C_LINK_EXECUTABLE "emcc $ENV{ENTENTE_PAGE_LINK} -O2 <OBJECTS> -o <TARGET> <LINK_LIBRARIES>")
+set(CMAKE_C_LINK_EXECUTABLE "emcc ${ENTENTE_PAGE_LINK} -O2 <OBJECTS> -o <TARGET> <LINK_LIBRARIES>")
 set(CMAKE_EXECUTABLE_SUFFIX_C .mjs)
 set(EMSCRIPTEN TRUE)

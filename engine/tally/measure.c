@@ -220,24 +220,49 @@ static spread spread_of(const worlds_of *all, double squared_error)
     return made;
 }
 
+/* A world of a range. */
+typedef struct ranked_world {
+    double mean, draws;
+    uint64_t number;
+} ranked_world;
+
+/* Equal means in the order of the worlds: their draws differ, and C libraries sort equal members in different orders.
+ */
 static int by_mean(const void *a, const void *b)
 {
-    double x = ((const world *) a)->mean;
-    double y = ((const world *) b)->mean;
+    const ranked_world *x = a, *y = b;
 
-    return (x > y) - (x < y);
+    if (x->mean < y->mean || x->mean > y->mean) {
+        return x->mean < y->mean ? -1 : 1;
+    }
+    return (x->number > y->number) - (x->number < y->number);
+}
+
+/* The worlds in ascending order of their means, to be freed; NULL when memory is out. */
+static ranked_world *rank(const worlds_of *all)
+{
+    ranked_world *order =
+        all->count < SIZE_MAX / sizeof(*order) ? malloc(((size_t) all->count + 1) * sizeof(*order)) : NULL;
+
+    for (uint64_t w = 0; w < all->count && order != NULL; w++) {
+        order[w] = (ranked_world){all->world[w].mean, all->world[w].draws, w};
+    }
+    if (order != NULL) {
+        qsort(order, (size_t) all->count, sizeof(*order), by_mean);
+    }
+    return order;
 }
 
 /* Quantile at q of the means of worlds in ascending order, each by its draws: linear between the middles of their
  * weights. */
-static double weighted_quantile(const worlds_of *all, double q)
+static double weighted_quantile(const worlds_of *all, const ranked_world *order, double q)
 {
     double wanted = q * (double) all->draws;
     double before = 0.0;
     double last_middle = 0.0, last = (double) NAN;
 
     for (uint64_t w = 0; w < all->count; w++) {
-        const world *at = &all->world[w];
+        const ranked_world *at = &order[w];
         double middle = before + 0.5 * at->draws;
         if (at->draws <= 0.0) {
             continue;
@@ -292,21 +317,28 @@ static ent_range_state state_of(
     return ENT_RANGE_WITHIN_NOISE;
 }
 
-static void set_range(ent_estimate *self, worlds_of *all, const ent_worlds *worlds, double squared_error)
+/* ENT_OK or ENT_ERR_NO_MEMORY. */
+static int set_range(ent_estimate *self, const worlds_of *all, const ent_worlds *worlds, double squared_error)
 {
     spread between = spread_of(all, squared_error);
+    ranked_world *order;
     double shrink;
 
     self->range = state_of(self, all, worlds, &between);
     if (self->range != ENT_RANGE_MEASURED) {
-        return;
+        return ENT_OK;
+    }
+    order = rank(all);
+    if (order == NULL) {
+        return ENT_ERR_NO_MEMORY;
     }
     shrink = fmin(sqrt(between.variance / between.observed), 1.0);
-    qsort(all->world, (size_t) all->count, sizeof(world), by_mean);
-    self->p05 = fmin(self->p + shrink * (weighted_quantile(all, 0.05) - self->p), self->p);
-    self->p50 = self->p + shrink * (weighted_quantile(all, 0.50) - self->p);
-    self->p95 = fmax(self->p + shrink * (weighted_quantile(all, 0.95) - self->p), self->p);
+    self->p05 = fmin(self->p + shrink * (weighted_quantile(all, order, 0.05) - self->p), self->p);
+    self->p50 = self->p + shrink * (weighted_quantile(all, order, 0.50) - self->p);
+    self->p95 = fmax(self->p + shrink * (weighted_quantile(all, order, 0.95) - self->p), self->p);
     self->has_range = true;
+    free(order);
+    return ENT_OK;
 }
 
 int ent_measure_estimate(ent_estimate *self, const ent_measure_column *column, const ent_worlds *worlds, bool range)
@@ -328,7 +360,7 @@ int ent_measure_estimate(ent_estimate *self, const ent_measure_column *column, c
         set_interval(self, &all, sum, column->bounds);
     }
     if (self->has_p && range) {
-        set_range(self, &all, worlds, all.units > 1 ? unbiased(all.units) * sum : 0.0);
+        status = set_range(self, &all, worlds, all.units > 1 ? unbiased(all.units) * sum : 0.0);
     }
     free(all.world);
     return status;

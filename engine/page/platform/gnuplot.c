@@ -1,5 +1,5 @@
-/* charts/gnuplot.h in a page: there are no processes, so gnuplot is another module, which the page calls for each script
- * (engine/page/hooks.js). */
+/* charts/gnuplot.h in a page: there are no processes, so gnuplot is another module, which the page calls for each
+ * script (engine/page/hooks.js). */
 #include "charts/gnuplot.h"
 
 #include "base/read_file.h"
@@ -46,8 +46,7 @@ static void draw(ent_chart_context *context, const ent_chart_script *script)
     } else if (status > 0) {
         ent_drawing_report_failure(context, script, words);
     } else if (!take_drawing(context, script)) {
-        ent_drawing_report_failure(
-            context, script, ent_context_printf(context, "the drawing is not whole: %s", words));
+        ent_drawing_report_failure(context, script, ent_context_printf(context, "the drawing is not whole: %s", words));
     }
 }
 

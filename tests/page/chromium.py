@@ -15,7 +15,8 @@ import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "report"))
 import browser as report  # noqa: E402
-from page import SMALL, Page, check_downloads, check_future, check_hostile, check_link, check_same_bytes, check_sliders, check_start, check_variants, fragment_of  # noqa: E402
+from page import (SMALL, Page, check_address, check_downloads, check_future, check_given, check_hostile, check_link,
+                  check_same_bytes, check_sliders, check_start, check_variants, fragment_of)  # noqa: E402
 
 # Elements that assistive technology would meet without a name.
 NAMELESS = """const named = e => (e.getAttribute('aria-label') || e.textContent || e.title || '').trim() !== '' ||
@@ -189,9 +190,11 @@ def main(arguments):
         check_completion(page, check)
         check_sliders(page, check)
         check_variants(page, check)
+        check_address(page, check)
         check_link(page, check)
         check_stop(page, check)
         check_hostile(page, check)
+        check_given(page, check, work)
         check_quiet(page, check)
         check_layout(page, check, shots)
         check_keys(page, check)

@@ -17,7 +17,8 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "report"))
 from browser import Check  # noqa: E402
-from page import SMALL, Page, check_downloads, check_future, check_hostile, check_link, check_same_bytes, check_sliders, check_start, check_variants, fragment_of  # noqa: E402
+from page import (SMALL, Page, check_address, check_downloads, check_future, check_given, check_hostile, check_link,
+                  check_same_bytes, check_sliders, check_start, check_variants, fragment_of)  # noqa: E402
 
 PREFERENCES = """user_pref("browser.download.folderList", 2);
 user_pref("browser.download.dir", "{downloads}");
@@ -126,8 +127,10 @@ def main(arguments):
         check_downloads(page, check)
         check_sliders(page, check)
         check_variants(page, check)
+        check_address(page, check)
         check_link(page, check)
         check_hostile(page, check)
+        check_given(page, check, work)
         if shots:
             page.open(fragment_of({"name": "small", "text": SMALL}))
             browser.shot(shots / "firefox.png")

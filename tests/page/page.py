@@ -52,6 +52,7 @@ class Page:
     def __init__(self, browser, page, folder):
         """browser: with post, run, type and key. folder: where downloads go."""
         self.browser = browser
+        self.file = page
         self.address = page.resolve().as_uri()
         self.folder = folder
 
@@ -209,9 +210,37 @@ def check_link(page, check):
     carried = page.scenario()
     check(carried["text"] == SMALL and carried["name"] == "small" and carried["path"] == "mine.cfg", "the link carries another text")
     page.open("#s=notascenario", until="previewed")
-    check("link cannot be read" in page.text("status") or page.text("answer") != "", "a damaged link")
+    check("link cannot be read" in page.text("notice"), f"a damaged link: {page.text('notice')}")
     page.open(fragment_of({"name": "x", "path": "../../x", "text": SMALL}), until="previewed")
-    check("From the link" not in page.text("scenario"), "a link with a path out of its folder is opened")
+    check("link does not hold a scenario" in page.text("notice"), "a link with a path out of its folder is opened")
+
+
+def check_address(page, check):
+    """The address follows the text."""
+    page.after("previewed", lambda: page.set_slider("events.backing", "0.4"))
+    page.wait("location.hash.startsWith('#s=')", "the address")
+    check("events.backing = 40%" in scenario_of(page.run("return location.hash"))["text"], "the address has another text")
+    page.open(page.run("return location.hash"))
+    check("events.backing = 40%" in page.scenario()["text"], "the address does not bring the text back")
+
+
+def check_given(page, check, work):
+    """A page with scenarios of its own, as `entente page` makes it: the first is opened."""
+    source = page.file.read_text(encoding="utf-8")
+    mark = '<script type="application/json" id="entente-scenarios">'
+    check(source.count(mark + "[]</script>") == 1, "not one place for scenarios")
+    given = [{"name": HOSTILE_NAME, "path": "sub/a.cfg", "text": 'base = "../b.cfg";\n', "files": {"b.cfg": SMALL}, "set": ["events.backing = 1"]},
+             {"name": "second", "path": "b.cfg", "text": SMALL, "files": {}, "set": []}]
+    text = json.dumps(given).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    (work / "given.html").write_text(source.replace(mark + "[]", mark + text), encoding="utf-8")
+    other = type(page)(page.browser, work / "given.html", page.folder)
+    other.open()
+    names = other.run("return [...document.querySelectorAll('#scenario option')].slice(0, 2).map(o => o.textContent)")
+    check(names == [HOSTILE_NAME, "second"], f"the scenarios of the page: {names}")
+    check("--set events.backing = 1" in other.text("extra-sets"), "the changes on top are not shown")
+    check(other.text("command") == "entente run sub/a.cfg --set 'events.backing = 1' --allow-outside", f"the command: {other.text('command')}")
+    check(other.run("return [...document.getElementById('part').options].map(o => o.value)") == ["sub/a.cfg", "b.cfg"], "its files")
+    check(">99" in other.text("answer") or "over 99" in other.text("answer") or "all" in other.text("answer").lower(), f"the answer: {other.text('answer')}")
 
 
 def check_hostile(page, check):

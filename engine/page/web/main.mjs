@@ -10,7 +10,7 @@ import { afterPause, byId, element } from "./dom.mjs";
 import { Editor } from "./editor.mjs";
 import { Engine, Stopped } from "./engine.mjs";
 import { Scenario } from "./open_scenario.mjs";
-import { connectKeys, connectPanes, connectTools } from "./page_controls.mjs";
+import { connectKeys, connectPanes, connectTools, keepInAddress } from "./page_controls.mjs";
 import { ReportView } from "./report_view.mjs";
 import { Session } from "./session.mjs";
 import { wordsOf } from "./words.mjs";
@@ -145,7 +145,7 @@ const show = {
     status(`A preview: ${sizeOf(results.result)}.`);
   },
   changed(told) {
-    const lines = told.trimEnd().split("\n");
+    const lines = told.replace(/^saved; no/, "no").trimEnd().split("\n");
     byId("changes").hidden = false;
     byId("change-list").prepend(element("li", {}, ...lines.map((line) => element("span", { textContent: line }))));
     while (byId("change-list").children.length > 6) byId("change-list").lastElementChild.remove();
@@ -177,6 +177,7 @@ function seconds(milliseconds) {
 function update() {
   page.scenario.write(page.editor.text);
   page.session.update(page.scenario.given);
+  keepInAddress(page.scenario);
 }
 
 const updateSoon = afterPause(PAUSE, update);
@@ -204,10 +205,10 @@ function showParts() {
   byId("extra-sets").textContent = `On top of the text: ${page.scenario.set.map((one) => `--set ${one}`).join(" ")}`;
 }
 
-/** Opens a scenario: {name, path, text, files, set}. */
-function open(given) {
+/** Opens a scenario: {name, path, text, files, set}. isOwn: it is one of those that the page carries. */
+function open(given, isOwn) {
   page.session.stop();
-  page.scenario = new Scenario(given);
+  page.scenario = new Scenario(given, isOwn);
   page.controls.forget();
   byId("told").hidden = true;
   byId("changes").hidden = true;
@@ -215,6 +216,7 @@ function open(given) {
   showParts();
   page.editor.open(page.scenario.partText);
   page.session.open(page.scenario.given);
+  keepInAddress(page.scenario);
 }
 
 function stop() {

@@ -3,8 +3,9 @@
 let opened = 0;
 
 export class Scenario {
-  /** {name, path, text, files, set} as of scenarios.mjs. */
-  constructor({ name, path, text, files, set }) {
+  /** {name, path, text, files, set} as of scenarios.mjs. isOwn: it is one of those that the page carries. */
+  constructor({ name, path, text, files, set }, isOwn) {
+    this.isOwn = isOwn;
     this.name = name;
     this.path = path;
     this.set = set;

@@ -30,7 +30,11 @@ export function connectPanes() {
     showPane(next);
     byId(`tab-${next}`).focus();
   });
-  document.querySelector(".skip").addEventListener("click", () => showPane("report"));
+  document.querySelector(".skip").addEventListener("click", (event) => {
+    event.preventDefault(); // the address keeps the scenario
+    showPane("report");
+    byId("report-pane").focus();
+  });
   showPane("text");
 }
 
@@ -74,6 +78,16 @@ function setFragment(fragment) {
   } catch {
     location.replace(fragment);
   }
+}
+
+/** The address follows the text, so that a reload or a bookmark has it; a scenario of the page itself needs none. */
+export async function keepInAddress(scenario) {
+  setFragment(scenario.isOwn && scenario.untouched ? "#" : await encodeLink(scenario.given));
+}
+
+function notice(text) {
+  byId("notice").hidden = text === "";
+  byId("notice").textContent = text;
 }
 
 /* --- downloads ---------------------------------------------------------------------------------------------------- */
@@ -131,6 +145,7 @@ export async function connectTools(page, { open, status, own, given }) {
   const inPage = add(givenScenarios(given));
   if (inPage.length > 0) groups.push(["In this page", inPage]);
   groups.push([inPage.length > 0 ? "Shipped" : "Scenarios", add(shippedScenarios(own))]);
+  const owned = new Set(list.map((one) => one.index));
   const refill = () => fillMenu(groups.filter(([, scenarios]) => scenarios.length > 0));
   const addOwn = (scenario, label = "Opened") => {
     let group = groups.find(([name]) => name === label);
@@ -138,12 +153,14 @@ export async function connectTools(page, { open, status, own, given }) {
     group[1].push(...add([scenario]));
     refill();
     byId("scenario").value = String(list.length - 1);
-    open(scenario);
+    notice("");
+    open(scenario, false);
   };
   refill();
   byId("scenario").addEventListener("change", () => {
-    setFragment("#");
-    open(list[Number(byId("scenario").value)]);
+    const index = Number(byId("scenario").value);
+    notice("");
+    open(list[index], owned.has(index));
   });
   connectFiles(page, { open, addOwn, status });
   menu(byId("download"), byId("downloads"));
@@ -152,23 +169,17 @@ export async function connectTools(page, { open, status, own, given }) {
   connectPrint(page);
   connectDrop(addOwn);
   const fromLink = async () => {
-    const scenario = await decodeLink(location.hash);
-    if (scenario) addOwn(scenario, "From the link");
-    return scenario !== null;
+    try {
+      const scenario = await decodeLink(location.hash);
+      if (scenario) addOwn(scenario, "From the link");
+      return scenario !== null;
+    } catch (error) {
+      notice(`The link cannot be read: ${error.message}`);
+      return false;
+    }
   };
-  addEventListener("hashchange", () => fromLink().catch((error) => status(`The link cannot be read: ${error.message}`)));
-  await openFirst(fromLink, () => list.length > 0 && open(list[0]), status);
-}
-
-async function openFirst(fromLink, openOther, status) {
-  try {
-    if (await fromLink()) return;
-  } catch (error) {
-    openOther();
-    status(`The link cannot be read: ${error.message}`);
-    return;
-  }
-  openOther();
+  addEventListener("hashchange", fromLink);
+  if (!(await fromLink()) && list.length > 0) open(list[0], true);
 }
 
 function connectDrop(addOwn) {

@@ -21,7 +21,7 @@ from page import (SMALL, Page, check_address, check_downloads, check_future, che
 # Elements that assistive technology would meet without a name.
 NAMELESS = """const named = e => (e.getAttribute('aria-label') || e.textContent || e.title || '').trim() !== '' ||
   (e.labels && [...e.labels].some(l => l.textContent.trim() !== '')) || e.getAttribute('aria-labelledby');
-return [...document.querySelectorAll('button, input:not([hidden]), select, iframe, dialog, section, progress, [role]')]
+return [...document.querySelectorAll('button, input:not([hidden]), select, iframe, dialog, section, progress, [role]:not([hidden])')]
   .filter(e => !e.closest('.cm-editor') && e.type !== 'file' && !named(e)).map(e => e.outerHTML.slice(0, 90));"""
 
 SIDEWAYS = """const wide = [...document.querySelectorAll('body *')].filter(e => !e.closest('.cm-scroller, .skip, .off, .bar .pick span, pre, [hidden]') &&

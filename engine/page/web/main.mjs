@@ -266,15 +266,21 @@ function connectFuture() {
 
 /* --- the start ---------------------------------------------------------------------------------------------------- */
 
+/** A compiled module; undefined where the page has none. Workers share it, so that its code is in memory once. */
+async function moduleOf(id) {
+  const bytes = await bytesOf(id);
+  return bytes ? WebAssembly.compile(bytes) : undefined;
+}
+
 /** A maker of workers that hold the program. */
 async function workers() {
   const [engineWasm, gnuplotWasm, script, files] = await Promise.all(
-    [bytesOf("data-engine"), bytesOf("data-gnuplot"), bytesOf("data-worker"), textOf("data-files")]);
+    [moduleOf("data-engine"), moduleOf("data-gnuplot"), bytesOf("data-worker"), textOf("data-files")]);
   const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
   const own = JSON.parse(files || "{}");
   const make = (withCharts) => () => {
     const worker = new Worker(address, { name: withCharts ? "run" : "check" });
-    worker.postMessage({ load: { engineWasm, gnuplotWasm: withCharts ? gnuplotWasm ?? undefined : undefined, files: own } });
+    worker.postMessage({ load: { engineWasm, gnuplotWasm: withCharts ? gnuplotWasm : undefined, files: withCharts ? own : {} } });
     return worker;
   };
   return { make, own };

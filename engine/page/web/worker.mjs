@@ -1,17 +1,11 @@
-// Runs the program, in a worker and nowhere else. Messages in: {load} once, then {job}; out: {ready}, {progress},
-// {chart}, {done} or {failed}. One job at a time; a job is stopped by ending the worker.
+// Runs the program, in a worker and nowhere else. Messages in: {load}, then {job}, once each; out: {progress} and {chart}
+// while it runs, then {done} or {failed}. A job is stopped by ending the worker.
 
 import { Program } from "entente-program";
 
-let program;
+let loaded;
 
-async function load(parts) {
-  program = await Program.load(parts);
-  postMessage({ ready: program.version });
-}
-
-function run({ args, files, cwd }) {
-  program.folder.clear();
+function run(program, { args, files, cwd }) {
   const done = program.run(args, {
     files,
     cwd,
@@ -26,8 +20,8 @@ function run({ args, files, cwd }) {
 
 onmessage = async ({ data }) => {
   try {
-    if (data.load) await load(data.load);
-    else run(data.job);
+    if (data.load) loaded = Program.load(data.load);
+    else run(await loaded, data.job);
   } catch (error) {
     postMessage({ failed: String(error?.message ?? error) });
   }

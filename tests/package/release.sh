@@ -101,7 +101,7 @@ for isa in neon portable; do
   same "static-$isa-arm"
 done
 if [ "$(id -u)" = 0 ]; then # alone in the file system
-  chroot "$static-x86_64" /bin/entente run ukraine-2025 --worlds 20 --replications 30 --no-charts --quiet --out /out ||
+  chroot "$static-x86_64" /bin/entente run /share/entente/scenarios/ukraine-2025.cfg --worlds 20 --replications 30 --no-charts --quiet --out /out ||
     not_ok "the static program alone"
   cmp "$static-x86_64/out/ukraine-2025/headline.csv" "$work/reference/ukraine-2025/headline.csv" || not_ok "alone: other figures"
   note "alone in a file system"

@@ -42,6 +42,10 @@ for file in release.iterdir():
 for processor in ("x86_64", "aarch64"):
     found = sources(f"entente-{version}-linux-{processor}.tar.xz")
     assert found == {"gsl", "nettle", "sleef", "cjson", "glibc", "gcc-12"}, found
+if (release / "entente.html").exists():
+    found = names("entente.html")
+    assert {"gsl", "nettle", "sleef", "cjson", "gnuplot", "emscripten", "@codemirror/state", "@lezer/common"} <= found, found
+    assert "esbuild" not in found
 for architecture in ("amd64", "arm64"):
     found = names(f"entente_{version}-1~deb12_{architecture}.deb")
     assert {"libgsl27", "libsleef3", "libcjson1", "libc6", "libgomp1", "libnettle8"} <= found, found

@@ -170,10 +170,15 @@ def in_page():
     glue = pathlib.Path("/usr/share/emscripten/emcc.py")
     if found.returncode == 0 and glue.exists():
         yield debian("emscripten", found.stdout, "emscripten", sha256(glue), "all", str(glue))
-    lock = pathlib.Path("engine/page/web/package-lock.json")
-    for path, entry in json.loads(lock.read_text())["packages"].items() if lock.exists() else ():
-        if path and not entry.get("dev") and "integrity" in entry:
-            yield npm(path.rsplit("node_modules/", 1)[1], entry)
+    lock = json.loads(pathlib.Path("engine/page/web/package-lock.json").read_text())["packages"]
+    bundled = set()
+    for listed in (work / "page" / "page").glob("*.mjs.json"):  # what esbuild has put into a script
+        for path in json.loads(listed.read_text())["inputs"]:
+            bundled |= set(re.findall(r".*node_modules/((?:@[^/]+/)?[^/]+)/", path))
+    if not bundled:
+        sys.exit("bill.py: the page's list of bundled modules is missing in work/page/page")
+    for name in sorted(bundled):
+        yield npm(name, lock[f"node_modules/{name}"])
 
 
 def npm(name, entry):

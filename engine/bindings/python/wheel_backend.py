@@ -35,7 +35,7 @@ def build_library(folder):
         raise SystemExit("cmake is needed to build libentente; or set ENTENTE_LIBRARY to a libentente.so")
     options = ["-DCMAKE_BUILD_TYPE=Release", "-DENTENTE_TESTS=OFF"]
     subprocess.run(["cmake", "-S", ROOT, "-B", folder, *options], check=True)
-    subprocess.run(["cmake", "--build", folder, "--parallel", "--target", "entente_shared"], check=True)
+    subprocess.run(["cmake", "--build", folder, "--parallel", str(os.cpu_count() or 1), "--target", "entente_shared"], check=True)
     return pathlib.Path(folder) / "libentente.so"
 
 
@@ -76,9 +76,25 @@ def get_requires_for_build_wheel(config_settings=None):
     return []
 
 
+def tag():
+    return "py3-none-" + sysconfig.get_platform().replace("-", "_").replace(".", "_")
+
+
+def wheel_file():
+    return f"Wheel-Version: 1.0\nGenerator: entente\nRoot-Is-Purelib: false\nTag: {tag()}\n"
+
+
+def prepare_metadata_for_build_wheel(metadata_directory, config_settings=None):
+    """The metadata alone: without this, pip builds the wheel twice."""
+    info = pathlib.Path(metadata_directory) / f"entente-{version()}.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text(metadata(), encoding="utf-8")
+    (info / "WHEEL").write_text(wheel_file(), encoding="utf-8")
+    return info.name
+
+
 def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
-    tag = "py3-none-" + sysconfig.get_platform().replace("-", "_").replace(".", "_")
-    name = f"entente-{version()}-{tag}.whl"
+    name = f"entente-{version()}-{tag()}.whl"
     info = f"entente-{version()}.dist-info"
     with tempfile.TemporaryDirectory() as folder:
         given = os.environ.get("ENTENTE_LIBRARY")
@@ -88,7 +104,7 @@ def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
             wheel.add(f"entente/{source.name}", source.read_bytes())
         wheel.add("entente/libentente.so", library.read_bytes(), 0o755)
     wheel.add(f"{info}/METADATA", metadata().encode())
-    wheel.add(f"{info}/WHEEL", f"Wheel-Version: 1.0\nGenerator: entente\nRoot-Is-Purelib: false\nTag: {tag}\n".encode())
+    wheel.add(f"{info}/WHEEL", wheel_file().encode())
     licence = ROOT / "LICENSE"
     if licence.is_file():
         wheel.add(f"{info}/LICENSE", licence.read_bytes())

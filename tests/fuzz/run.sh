@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 seconds=${1:?usage: run.sh SECONDS [TARGET...]}
 shift
-targets=(scenario formula assignment table results shards)
+targets=(scenario formula assignment table results shards page)
 [ $# = 0 ] || targets=("$@")
 jobs=$(nproc)
 

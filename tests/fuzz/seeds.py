@@ -94,6 +94,21 @@ def of_shards(program, folder, work):
         add(folder, "shards", records(read(path)))
 
 
+PAGE_MARKS = (b'<meta name="entente-page" content="0.1.0">', b'<script type="application/json" id="entente-scenarios">', b"</script>",
+              b"<!--<script>", b"</SCRIPT ")
+
+
+def of_pages(folder):
+    """Pages that hold the program: of this version, of another, and texts that would end their element."""
+    head, opening, closing = PAGE_MARKS[:3]
+    for text in scenarios()[:2] + [b"x = 1;", b'</script><img src="x">', b"<!--<script>", b"\xe2\x80\xa8\xff\\\"", b""]:
+        written = b"".join(b"\\u%04x" % byte if byte < 32 or byte > 126 or byte in b'<>&"\\' else bytes([byte]) for byte in text)
+        one = b'[{"name":"a","path":"a.cfg","text":"' + written + b'","set":[],"files":{}}]'
+        add(folder, "page", b"<head>" + head + b"</head>" + opening + one + closing + b"<p>")
+        add(folder, "page", b"<head>" + head.replace(b"0.1.0", b"9") + b"</head>" + opening + text + closing)
+        add(folder, "page", text)
+
+
 def dictionary(folder):
     """The words of the schema, of formulas and of tables."""
     words = set()
@@ -104,7 +119,7 @@ def dictionary(folder):
     marks = [b"(", b")", b"{ ", b"}; ", b" = ", b"%", b" to ", b"..", b"unknown(", b"if(", b" and ", b"deal.", b"force.",
              b"\\x41", b"\\\"", b"/*", b"1e308", b"1e-308", b"9007199254740991", b"== manifest.json\\x0A", b"\\xC3\\xA9"]
     with open(folder + "/dictionary", "wb") as file:
-        for word in sorted(words) + marks:
+        for word in sorted(words) + marks + [mark.replace(b'"', b'\\"') for mark in PAGE_MARKS]:
             file.write(b'"' + word + b'"\n')
 
 
@@ -114,6 +129,7 @@ def main():
     os.makedirs(work, exist_ok=True)
     of_scenarios(folder)
     of_tables(folder)
+    of_pages(folder)
     of_results(program, folder, work + "/run")
     of_shards(program, folder, work + "/shards")
     dictionary(folder)

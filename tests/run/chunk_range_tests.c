@@ -3,7 +3,8 @@
 
 #define SMALL_WORLDS                                                                                                   \
     "run: { worlds = 400; replications = 500; seed = 4; horizon = 6; };"                                               \
-    "factors: { f = \"normal(0, 1)\"; }; events: { e: \"logistic(f)\"; g: \"0.4 + 0.5 * f\"; };"                       \
+    "factors: { f = \"normal(0, 1)\"; };"                                                                              \
+    "events: { e: \"logistic(f)\"; g: \"0.4 + 0.5 * f\"; h: \"0.5 + 0.1 * sqrt(f)\"; };"                               \
     "contributors: { a: { troops = \"1k to 9k\"; joins = 0.6; }; }; force: { required = 4000; }; headline = \"g\";"
 #define SPLIT_WORLDS                                                                                                   \
     "run: { worlds = 3; replications = 150000; seed = 4; horizon = 6; };"                                              \
@@ -101,6 +102,17 @@ static bool same_guards(const ent_chunk_range *a, const ent_chunk_range *b)
     return a->guards == b->guards && memcmp(a->guard, b->guard, a->guards * sizeof(*a->guard)) == 0;
 }
 
+/* Number of draws, of all guards, in which a formula gave no number. */
+static uint64_t without_number(const ent_chunk_range *range)
+{
+    uint64_t sum = 0;
+
+    for (size_t g = 0; g < range->guards; g++) {
+        sum += range->guard[g].nan;
+    }
+    return sum;
+}
+
 /* The last range first; where worlds are split, ranges end within worlds. */
 static void any_order(void)
 {
@@ -117,6 +129,9 @@ static void any_order(void)
             count(&sum, model, 5, whole.end);
             CU_ASSERT(whole.guards > 0 && whole.guard[0].moved > 0);
             CU_ASSERT_FALSE(same_tallies(&sum.tally, &whole.tally));
+            CU_ASSERT(t == 0
+                          ? without_number(&whole) > 2 * without_number(&sum) && without_number(&sum) > 0
+                          : without_number(&whole) == 0); /* in every range some of the roots are of negative numbers */
             for (size_t i = 3; i-- > 0;) {
                 ent_chunk_range range;
                 count(&range, model, ends[i], ends[i + 1]);

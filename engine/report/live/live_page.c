@@ -76,12 +76,20 @@ void ent_live_page(
     ent_html_bytes(out, template->bytes + template->end, template->length - template->end);
 }
 
+/* Whether a list could end its element, or open a comment: not without `<`, which ent_live_scenario_list never writes.
+ * A page may come from a stranger, with `</SCRIPT >` or `<!--` in its list. */
+static bool has_markup(const char *list, size_t length)
+{
+    return memchr(list, '<', length) != NULL;
+}
+
 bool ent_live_page_again(ent_html *out, const ent_live_template *template, const char *page, size_t length)
 {
     size_t begin;
     size_t end;
 
-    if (!ent_live_is_page(page, length) || !find_list(page, length, &begin, &end)) {
+    if (!ent_live_is_page(page, length) || !find_list(page, length, &begin, &end) ||
+        has_markup(page + begin, end - begin)) {
         return false;
     }
     ent_html_bytes(out, template->bytes, template->begin);

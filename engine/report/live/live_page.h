@@ -37,7 +37,7 @@ void ent_live_page(
     ent_html *out, const ent_live_template *template, const ent_live_scenario *scenario, size_t scenarios);
 
 /* Writes the template with the scenarios of another page, of any version. False, with nothing written, where `page` has
- * no list of scenarios. */
+ * no list of scenarios, or one with `<` in it, which this program does not write. */
 bool ent_live_page_again(ent_html *out, const ent_live_template *template, const char *page, size_t length);
 
 #endif

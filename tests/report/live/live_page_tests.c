@@ -111,6 +111,26 @@ static void test_page(void)
     ent_html_free(&again);
 }
 
+/* An earlier page of a stranger: a list that would end its element, in whatever spelling, or open another, is not
+ * taken. */
+static void test_hostile_page(void)
+{
+    static const char *const list[] = {
+        "[</SCRIPT ><img src=x onerror=alert(1)>]", "[\"</script x\"]", "[\"<!--<script>\"]"};
+    ent_live_template template;
+    ent_html again = {0};
+
+    CU_ASSERT_EQUAL_FATAL(ent_live_template_read(&template, TEMPLATE, sizeof(TEMPLATE) - 1), ENT_LIVE_FINE);
+    for (size_t i = 0; i < sizeof(list) / sizeof(list[0]); i++) {
+        char page[512];
+        int length =
+            snprintf(page, sizeof(page), "<!DOCTYPE html><head>" MARKER "</head>" OPENING "%s</script>", list[i]);
+        CU_ASSERT_FALSE(ent_live_page_again(&again, &template, page, (size_t) length));
+        CU_ASSERT_EQUAL(again.length, 0);
+    }
+    ent_html_free(&again);
+}
+
 /* Every text is data: no character that could end or open an element, and all of them are there. */
 static void test_hostile(void)
 {
@@ -170,8 +190,8 @@ static void test_refused(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"templates", test_template}, {"a page, and the same again", test_page},
-        {"texts that try to get out", test_hostile}, {"paths", test_paths}, {"what no page can hold", test_refused},
-        CU_TEST_INFO_NULL};
+        {"a hostile page", test_hostile_page}, {"texts that try to get out", test_hostile}, {"paths", test_paths},
+        {"what no page can hold", test_refused}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("report/live_page", tests);
 }

@@ -20,7 +20,7 @@
 #include <stdint.h>
 
 /* Rows of a block: enough to amortise the cost of a call, few enough for the columns to stay in the cache. */
-enum { ENT_BLOCK_ROWS = 384 };
+enum { ENT_BLOCK_ROWS = 768 };
 
 /* Positions (distribution/stream.h) of a setting's own random quantities; the distributions of its formula have the
  * positions from 0 on. */

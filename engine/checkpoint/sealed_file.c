@@ -411,6 +411,12 @@ static FILE *open_to_read(const char *path, size_t inner)
     return opened;
 }
 
+/* The status of a call that has set errno. */
+static int status_of_errno(void)
+{
+    return errno == ENOMEM ? ENT_ERR_NO_MEMORY : ENT_ERR_IO;
+}
+
 int ent_sealed_open(ent_sealed_reader *self, const char *path, size_t inner, ent_arena *arena)
 {
     unsigned char start[MAGIC] = {0};
@@ -418,7 +424,7 @@ int ent_sealed_open(ent_sealed_reader *self, const char *path, size_t inner, ent
 
     *self = (ent_sealed_reader){.file = open_to_read(path, inner), .path = path, .inner = inner};
     if (self->file == NULL || fseeko(self->file, 0, SEEK_END) != 0) {
-        return ENT_ERR_IO;
+        return status_of_errno();
     }
     size = ftello(self->file);
     if (size < 0 || fseeko(self->file, 0, SEEK_SET) != 0) {
@@ -449,8 +455,11 @@ int ent_sealed_read(ent_sealed_reader *self, size_t record, ent_arena *arena, un
     }
     if (self->file == NULL) {
         self->file = open_to_read(self->path, self->inner);
+        if (self->file == NULL) {
+            return status_of_errno();
+        }
     }
-    if (self->file == NULL || fseeko(self->file, (off_t) item->at, SEEK_SET) != 0 ||
+    if (fseeko(self->file, (off_t) item->at, SEEK_SET) != 0 ||
         !read_all(self->file, *data, (size_t) item->length)) {
         return ENT_ERR_IO;
     }

@@ -95,10 +95,11 @@ static cJSON *append_object(package *self, cJSON *list)
     return item;
 }
 
-/* A text as a name of the standard: small letters, digits, and `-` for all others but `_` and `.`. */
+/* A text as a name of the standard: small letters, digits, and `-` for all others but `_` and `.`. NULL when memory is
+ * out, for `text` too. */
 static const char *name_of(package *self, const char *text)
 {
-    char *name = ent_arena_strdup(&self->arena, text);
+    char *name = text != NULL ? ent_arena_strdup(&self->arena, text) : NULL;
 
     keep(self, name);
     for (char *c = name; c != NULL && *c != '\0'; c++) {

@@ -36,7 +36,7 @@ static void test_describe(void)
     package_put("headline.csv", "variant,expression,probability\r\nbase,mean(cost),1\r\n");
     package_put("no_deal.csv", "variant,kind,share\r\n");
     package_put("sweeps.csv", "variant,sweep,f\r\nbase,s,\"a, b\"\r\n");
-    CU_ASSERT_TRUE(memory_exhaust(try_describe, NULL, ENT_OK) > 100);
+    CU_ASSERT_TRUE(memory_exhaust(try_describe, NULL, ENT_OK) > 20); /* without those of cJSON's shared library */
     package_close();
 }
 

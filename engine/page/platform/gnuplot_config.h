@@ -1,5 +1,5 @@
-/* gnuplot 5.4.4 for a page: what its configure would find in emscripten's C library, written down because that takes 200
- * runs of emcc. No pipes, no other programs, no reading of lines at a terminal, no shared libraries. */
+/* gnuplot 5.4.4 for a page: what its configure would find in emscripten's C library, written down because that takes
+ * 200 runs of emcc. No pipes, no other programs, no reading of lines at a terminal, no shared libraries. */
 #define HAVE_ATEXIT 1
 #define HAVE_DECL_SIGNGAM 1
 #define HAVE_DIRENT_H 1

@@ -459,8 +459,7 @@ int ent_sealed_read(ent_sealed_reader *self, size_t record, ent_arena *arena, un
             return status_of_errno();
         }
     }
-    if (fseeko(self->file, (off_t) item->at, SEEK_SET) != 0 ||
-        !read_all(self->file, *data, (size_t) item->length)) {
+    if (fseeko(self->file, (off_t) item->at, SEEK_SET) != 0 || !read_all(self->file, *data, (size_t) item->length)) {
         return ENT_ERR_IO;
     }
     put_little(head, item->kind, 4);

@@ -128,18 +128,30 @@ static void see_headline(package *self, const char *expression, bool first)
     }
 }
 
+/* Reads a table of the folder. Returns false, with the status of the package, where it cannot be read or memory is out;
+ * and false alone where another hand has made it no table. */
+static bool read_table(package *self, ent_csv *csv, const char *name)
+{
+    int status = ent_csv_read(csv, self->folder, name);
+
+    if (status == ENT_ERR_IO && csv->line == 0) {
+        self->status = ent_file_failure(self->diagnostics, "read", self->folder, name);
+    } else if (status == ENT_ERR_NO_MEMORY) {
+        self->status = status;
+    }
+    return status == ENT_OK;
+}
+
 /* Takes in the headline of every row of a table: a variant or a sweep may have another. */
 static void see_headlines_of(package *self, const ent_manifest_hash *file, size_t files, const ent_table *table)
 {
     for (size_t i = 0; i < files && self->status == ENT_OK; i++) {
         ent_csv csv = {0};
-        int status =
-            strcmp(file[i].name, table->file) == 0 ? ent_csv_read(&csv, self->folder, table->file) : ENT_ERR_IO;
+        bool whole = strcmp(file[i].name, table->file) == 0 && read_table(self, &csv, table->file);
         size_t column = ent_csv_column(&csv, "expression");
-        for (size_t row = 0; status == ENT_OK && column != ENT_CSV_NONE && row < csv.rows; row++) {
+        for (size_t row = 0; whole && column != ENT_CSV_NONE && row < csv.rows; row++) {
             see_headline(self, ent_csv_cell(&csv, row, column), false);
         }
-        self->status = status == ENT_ERR_NO_MEMORY ? status : self->status;
         ent_csv_free(&csv);
     }
 }
@@ -178,14 +190,12 @@ static const char *unit_words(const package *self, const ent_unit *unit)
 
 /* --- fields ------------------------------------------------------------------------------------------------------- */
 
-/* Whether every cell of a column of a file is a number or empty. False too where the file cannot be read. */
+/* Whether every cell of a column of a file is a number or empty; false for a file that is no table. */
 static bool is_numeric(package *self, const table_file *file, size_t column)
 {
     ent_csv csv = {0};
-    int status = ent_csv_read(&csv, self->folder, file->table->file);
-    bool numeric = status == ENT_OK;
+    bool numeric = read_table(self, &csv, file->table->file);
 
-    self->status = status == ENT_ERR_NO_MEMORY ? status : self->status;
     for (size_t row = 0; numeric && row < csv.rows; row++) {
         numeric = *ent_csv_cell(&csv, row, column) == '\0' || !isnan(ent_csv_number(&csv, row, column));
     }

@@ -103,9 +103,11 @@ static const char *name_of(package *self, const char *text)
 
     keep(self, name);
     for (char *c = name; c != NULL && *c != '\0'; c++) {
-        unsigned char byte = (unsigned char) *c;
-        *c = (char) (byte >= 'A' && byte <= 'Z' ? byte - 'A' + 'a' : byte);
-        *c = (*c >= 'a' && *c <= 'z') || (*c >= '0' && *c <= '9') || *c == '_' || *c == '.' ? *c : '-';
+        if (*c >= 'A' && *c <= 'Z') {
+            *c = (char) (*c - 'A' + 'a');
+        } else if (!((*c >= 'a' && *c <= 'z') || (*c >= '0' && *c <= '9') || *c == '_' || *c == '.')) {
+            *c = '-';
+        }
     }
     return name;
 }

@@ -1,7 +1,7 @@
 #include "interface/handles.h"
 
 #include "base/status.h"
-#include "jobs/live.h"
+#include "jobs/pages/live.h"
 
 #include <stdlib.h>
 

@@ -68,7 +68,7 @@ typedef struct ent_job_request {
     bool chance;               /* analyses: discover limits plain events and joins too, draw by draw */
     ent_world_counts *worlds;  /* analyses: [variants] zeroed; a run fills those of the variants that it plays from the
                                   first draw to the last, and the caller frees them; NULL: none */
-    const ent_live_template *live; /* runs: the template of the page of a run (jobs/live.h); NULL: no such page */
+    const ent_live_template *live; /* runs: the template of the page of a run (jobs/pages/live.h); NULL: no such page */
     bool temporary;                /* results are soon replaced: files are not synchronised to the disk */
 } ent_job_request;
 

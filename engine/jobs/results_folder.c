@@ -5,10 +5,10 @@
 #include "folder/datapackage.h"
 #include "folder/folder.h"
 #include "folder/foreign.h"
-#include "jobs/draw_charts.h"
 #include "jobs/folder_lock.h"
-#include "jobs/live.h"
-#include "jobs/page.h"
+#include "jobs/pages/draw_charts.h"
+#include "jobs/pages/live.h"
+#include "jobs/pages/page.h"
 #include "run/ranks/ranks.h"
 #include "run/run.h"
 

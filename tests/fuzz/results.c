@@ -1,7 +1,7 @@
 /* A result folder of a stranger: `report` and `plot` on it. An input is files, each behind a line "== NAME"; names with
  * "/" or a leading "." are left out. No gnuplot is started (target.c): only the data for it are written. */
-#include "jobs/draw_charts.h"
-#include "jobs/page.h"
+#include "jobs/pages/draw_charts.h"
+#include "jobs/pages/page.h"
 #include "tables/format/csv_reader.h"
 #include "target.h"
 

@@ -4,7 +4,7 @@
 #include "base/read_file.h"
 #include "folder/manifest_read.h"
 #include "jobs/folder_lock.h"
-#include "jobs/page.h"
+#include "jobs/pages/page.h"
 #include "jobs/run.h"
 
 #include <sys/wait.h>

@@ -1,9 +1,9 @@
 /* Reports and indexes of finished runs, charts of a folder, and the files of scenarios. */
 #include "job_case.h"
 
-#include "jobs/draw_charts.h"
 #include "jobs/load.h"
-#include "jobs/page.h"
+#include "jobs/pages/draw_charts.h"
+#include "jobs/pages/page.h"
 #include "jobs/run.h"
 
 #include <errno.h>

@@ -5,8 +5,8 @@
 #include "cli/json_output.h"
 #include "cli/output/streams.h"
 #include "cli/scenario_files.h"
-#include "jobs/live.h"
 #include "jobs/load.h"
+#include "jobs/pages/live.h"
 
 #include <dirent.h>
 #include <stdio.h>

@@ -3,7 +3,7 @@
 #include "cli/interrupts.h"
 #include "cli/job_console.h"
 #include "cli/json_output.h"
-#include "jobs/draw_charts.h"
+#include "jobs/pages/draw_charts.h"
 
 #include <stdio.h>
 

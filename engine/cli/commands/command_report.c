@@ -4,7 +4,7 @@
 #include "cli/interrupts.h"
 #include "cli/job_console.h"
 #include "cli/summaries/run_summary.h"
-#include "jobs/page.h"
+#include "jobs/pages/page.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 #include "base/status.h"
 #include "cli/console.h"
 #include "cli/install_paths.h"
-#include "jobs/live.h"
+#include "jobs/pages/live.h"
 
 int ent_read_page_template(const ent_options *options, ent_live_template *template, ent_arena *arena)
 {

@@ -7,7 +7,7 @@
 #include "cli/summaries/driver_summary.h"
 #include "cli/summaries/expert_summary.h"
 #include "cli/summaries/run_findings.h"
-#include "jobs/page.h"
+#include "jobs/pages/page.h"
 #include "wording/measure_words.h"
 #include "wording/wording.h"
 

@@ -40,8 +40,8 @@ bool ent_charts_missing(const ent_results *results, const ent_options *options);
 /* Prints how far a job that was stopped came. id: of its scenario. */
 void ent_print_stop(const char *id, const ent_job_progress *progress);
 
-/* Writes the index over the runs in a folder (jobs/page.h: ent_page_index) and prints its path. listed: it is a result
- * of the JSON output. Returns a status of the library. */
+/* Writes the index over the runs in a folder (jobs/pages/page.h: ent_page_index) and prints its path. listed: it is a
+ * result of the JSON output. Returns a status of the library. */
 int ent_write_index(const char *folder, bool wanted, bool listed, const ent_options *options);
 
 /* Prints the path of a page that was written, "report: FOLDER/FILE", or adds it to the JSON output. */

@@ -1,6 +1,6 @@
 /* Draws the charts of a result folder. */
-#ifndef ENT_JOBS_DRAW_CHARTS_H
-#define ENT_JOBS_DRAW_CHARTS_H
+#ifndef ENT_JOBS_PAGES_DRAW_CHARTS_H
+#define ENT_JOBS_PAGES_DRAW_CHARTS_H
 
 #include "folder/manifest.h"
 #include "jobs/job.h"

@@ -1,4 +1,4 @@
-#include "jobs/live.h"
+#include "jobs/pages/live.h"
 
 #include "base/inner_file.h"
 #include "base/read_file.h"

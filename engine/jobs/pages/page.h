@@ -1,6 +1,6 @@
 /* report.html of a run, index.html over several runs, and the copy of the scenario that they show. */
-#ifndef ENT_JOBS_PAGE_H
-#define ENT_JOBS_PAGE_H
+#ifndef ENT_JOBS_PAGES_PAGE_H
+#define ENT_JOBS_PAGES_PAGE_H
 
 #include "folder/folder.h"
 #include "jobs/job.h"

@@ -1,4 +1,4 @@
-#include "jobs/page.h"
+#include "jobs/pages/page.h"
 
 #include "base/inner_file.h"
 #include "base/status.h"
@@ -6,9 +6,9 @@
 #include "folder/foreign.h"
 #include "folder/manifest_read.h"
 #include "folder/whole_file.h"
-#include "jobs/draw_charts.h"
 #include "jobs/folder_lock.h"
-#include "jobs/live.h"
+#include "jobs/pages/draw_charts.h"
+#include "jobs/pages/live.h"
 
 #include <dirent.h>
 #include <stdlib.h>
@@ -78,7 +78,7 @@ static int describe_again(const char *folder, ent_diagnostics *diagnostics)
     ent_manifest manifest;
     size_t length = 0;
     char *package = NULL;
-    int status = ENT_OK;
+    int status = ENT_ERR_IO;
     const char *text = ent_inner_read(folder, "manifest.json", &arena, &length, &status);
 
     status = text != NULL ? ent_manifest_read(&manifest, text, length, &arena) : status;

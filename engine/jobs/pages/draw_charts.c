@@ -1,4 +1,4 @@
-#include "jobs/draw_charts.h"
+#include "jobs/pages/draw_charts.h"
 
 #include "base/status.h"
 #include "jobs/folder_lock.h"

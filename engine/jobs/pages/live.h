@@ -1,7 +1,7 @@
 /* Files of pages that hold the whole program (report/live/live_page.h): the template, a page of its own, and the page
  * of a run in its results folder. */
-#ifndef ENT_JOBS_LIVE_H
-#define ENT_JOBS_LIVE_H
+#ifndef ENT_JOBS_PAGES_LIVE_H
+#define ENT_JOBS_PAGES_LIVE_H
 
 #include "folder/folder.h"
 #include "jobs/job.h"

@@ -92,7 +92,9 @@ ent_inner_kind ent_inner_kind_of(const char *folder, const char *name)
         close(at);
     }
     if (!seen) {
-        return reason == ENOENT || reason == ENOTDIR ? ENT_INNER_MISSING : ENT_INNER_OTHER;
+        return reason == ENOENT || reason == ENOTDIR ? ENT_INNER_MISSING
+               : reason == ELOOP                     ? ENT_INNER_OTHER
+                                                     : ENT_INNER_UNKNOWN;
     }
     return S_ISREG(about.st_mode) ? ENT_INNER_FILE : S_ISDIR(about.st_mode) ? ENT_INNER_FOLDER : ENT_INNER_OTHER;
 }

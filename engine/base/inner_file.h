@@ -26,7 +26,8 @@ typedef enum ent_inner_kind {
     ENT_INNER_MISSING,
     ENT_INNER_FILE,   /* a regular file */
     ENT_INNER_FOLDER, /* a folder, not a link to one */
-    ENT_INNER_OTHER   /* a link, a pipe, a device, or a file that cannot be examined */
+    ENT_INNER_OTHER,  /* a link, a pipe or a device, or behind a link */
+    ENT_INNER_UNKNOWN /* it cannot be examined */
 } ent_inner_kind;
 
 ent_inner_kind ent_inner_kind_of(const char *folder, const char *name);

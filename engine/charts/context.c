@@ -418,7 +418,7 @@ int ent_context_put(ent_chart_context *self, const char *file, const char *bytes
     char sha256[ENT_SHA256_TEXT];
     int status;
 
-    if (owner == ENT_FILE_UNLISTED || owner == ENT_FILE_FOREIGN) {
+    if (owner != ENT_FILE_MISSING && owner != ENT_FILE_OWN) {
         ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_ERROR, NOWHERE, NULL,
             "move it away, then draw again with: entente plot",
             "%s/%s was not written by this program or has been changed since; it is left as it is", folder, name);

@@ -309,7 +309,8 @@ bool ent_folder_holds(const char *dir, const char *id, const ent_manifest *manif
     return holds;
 }
 
-/* Records the files of the earlier run that are still as they were written. */
+/* Records the files of the earlier run that are still as they were written. One that cannot be read is an error: the
+ * manifest would lose it without a word. */
 static int keep_earlier(ent_folder *self, const cJSON *earlier, ent_diagnostics *diagnostics)
 {
     int status = remove_manifest(self, diagnostics);
@@ -317,8 +318,12 @@ static int keep_earlier(ent_folder *self, const cJSON *earlier, ent_diagnostics 
 
     cJSON_ArrayForEach(file, cJSON_GetObjectItemCaseSensitive(earlier, "files"))
     {
-        if (status == ENT_OK && file->string != NULL && owner_of(self, file->string) == ENT_FILE_OWN) {
+        ent_file_owner owner =
+            status == ENT_OK && file->string != NULL ? owner_of(self, file->string) : ENT_FILE_MISSING;
+        if (owner == ENT_FILE_OWN) {
             status = ent_folder_adopt(self, file->string, diagnostics);
+        } else if (owner == ENT_FILE_UNREADABLE) {
+            status = ent_file_failure(diagnostics, "read", self->path, file->string);
         }
     }
     return status;

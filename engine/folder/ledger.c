@@ -182,10 +182,12 @@ ent_file_owner ent_ledger_owner(const ent_ledger *self, const char *folder, cons
     char sha256[ENT_SHA256_TEXT];
 
     if (kind != ENT_INNER_FILE) {
-        return kind == ENT_INNER_MISSING ? ENT_FILE_MISSING : ENT_FILE_FOREIGN;
+        return kind == ENT_INNER_MISSING   ? ENT_FILE_MISSING
+               : kind == ENT_INNER_UNKNOWN ? ENT_FILE_UNREADABLE
+                                           : ENT_FILE_FOREIGN;
     }
     if (ent_inner_sha256(folder, name, sha256) != ENT_OK) {
-        return ENT_FILE_FOREIGN;
+        return ENT_FILE_UNREADABLE;
     }
     for (size_t i = 0; i < self->count && owner != ENT_FILE_OWN; i++) {
         if (strcmp(self->item[i].name, name) == 0) {

@@ -129,6 +129,7 @@ static void test_own_files(void)
 /* Neither reading nor opening waits for a writer of a pipe, and a device is no file. */
 static void test_pipes(void)
 {
+    char long_name[301] = {0};
     ent_arena arena = {0};
     char sha256[ENT_SHA256_TEXT];
     size_t length;
@@ -141,6 +142,8 @@ static void test_pipes(void)
     CU_ASSERT_EQUAL(ent_inner_open(in, "pipe", O_WRONLY), -1);
     CU_ASSERT_EQUAL(ent_inner_sha256(in, "pipe", sha256), ENT_ERR_IO);
     CU_ASSERT_EQUAL(ent_inner_kind_of(in, "pipe"), ENT_INNER_OTHER);
+    memset(long_name, 'n', sizeof(long_name) - 1); /* longer than any name of a file: it cannot be examined */
+    CU_ASSERT_EQUAL(ent_inner_kind_of(in, long_name), ENT_INNER_UNKNOWN);
     CU_ASSERT_PTR_NULL(ent_read_file(place("in/pipe"), &arena, &length, &status));
     CU_ASSERT_EQUAL(status, ENT_ERR_IO);
     CU_ASSERT_EQUAL(ent_sha256_file(place("in/pipe"), sha256), ENT_ERR_IO);

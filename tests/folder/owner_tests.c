@@ -64,6 +64,7 @@ static void make(void)
 
 static void test_owner(void)
 {
+    char long_name[301] = {0};
     make();
     CU_ASSERT_EQUAL(owner("boxes/a.cfg"), ENT_FILE_OWN);
     CU_ASSERT_EQUAL(owner("boxes/c.cfg"), ENT_FILE_MISSING);
@@ -71,6 +72,8 @@ static void test_owner(void)
     CU_ASSERT_EQUAL(owner("boxes/c.cfg"), ENT_FILE_UNLISTED);
     write_text("id/boxes/a.cfg", "changed");
     CU_ASSERT_EQUAL(owner("boxes/a.cfg"), ENT_FILE_FOREIGN);
+    memset(long_name, 'n', sizeof(long_name) - 1); /* longer than any name of a file: it cannot be examined */
+    CU_ASSERT_EQUAL(owner(long_name), ENT_FILE_UNREADABLE);
 }
 
 /* A later run removes unchanged files, and leaves changed ones. */

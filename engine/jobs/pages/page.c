@@ -81,9 +81,11 @@ static int describe_again(const char *folder, ent_diagnostics *diagnostics)
     int status = ENT_ERR_IO;
     const char *text = ent_inner_read(folder, "manifest.json", &arena, &length, &status);
 
-    status = text != NULL ? ent_manifest_read(&manifest, text, length, &arena) : status;
-    if (status == ENT_OK) {
-        status = ent_datapackage_text(folder, &manifest, manifest.file, manifest.files, &package, diagnostics);
+    if (text != NULL) {
+        status = ent_manifest_read(&manifest, text, length, &arena);
+        if (status == ENT_OK) {
+            status = ent_datapackage_text(folder, &manifest, manifest.file, manifest.files, &package, diagnostics);
+        }
     }
     if (status == ENT_OK && package != NULL) {
         status = ent_folder_replace(folder, ENT_DATAPACKAGE_FILE, package, strlen(package), diagnostics);

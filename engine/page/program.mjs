@@ -198,7 +198,7 @@ export class Program {
   /** Runs `entente` with the arguments, to its end. The options and the result: engine/page/README.md. */
   run(args, options = {}) {
     const began = performance.now();
-    const cwd = cleanPath(options.cwd ?? "/work");
+    const cwd = cleanPath(options.cwd ?? "/case");
     const stdout = new Lines(options.onOutput && ((line) => options.onOutput(line, "stdout")));
     const stderr = new Lines(options.onOutput && ((line) => options.onOutput(line, "stderr")));
     const current = {};

@@ -34,7 +34,7 @@ const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
 
 /** Both sides see the same files at the same relative paths. */
 function give(name, content) {
-  program.folder.write(`/work/${name}`, content);
+  program.folder.write(`/case/${name}`, content);
   fs.mkdirSync(path.dirname(path.join(scratch, name)), { recursive: true });
   fs.writeFileSync(path.join(scratch, name), content);
 }
@@ -73,7 +73,7 @@ function firstDifference(a, b) {
 
 function compareFiles(line) {
   const wanted = nativeFiles();
-  const made = new Map(program.folder.list("/work/").map((name) => [name.slice(6), program.folder.read(name)]));
+  const made = new Map(program.folder.list("/case/").map((name) => [name.slice(6), program.folder.read(name)]));
   for (const name of new Set([...wanted.keys(), ...made.keys()])) {
     if (reported.has(name)) {
       continue; // with the call that made it
@@ -117,7 +117,7 @@ for (const name of fs.readdirSync(path.join(root, "scenarios")).sort()) {
     give(name, fs.readFileSync(path.join(root, "scenarios", name)));
   }
 }
-const scenarios = program.folder.list("/work/").map((name) => name.slice(6)).filter((name) => name.endsWith(".cfg"));
+const scenarios = program.folder.list("/case/").map((name) => name.slice(6)).filter((name) => name.endsWith(".cfg"));
 
 // Every shipped scenario at its full size, with charts and report.
 for (const scenario of scenarios) {
@@ -162,14 +162,14 @@ program.run(["run", "coalition.cfg", "--out", "p"], {
 expect("progress ends at the total", progress.at(-1)?.[0], progress.at(-1)?.[1]);
 expect("progress never falls", progress.every(([done], i) => i === 0 || done >= progress[i - 1][0]), true);
 expect("charts are named as they are drawn", charts.includes("outcomes"), true);
-const before = program.folder.list("/work/").length;
+const before = program.folder.list("/case/").length;
 expect("check writes no file", program.run(["check", "minimal.cfg"]).files.size, 0);
-expect("check removes no file", program.folder.list("/work/").length, before);
+expect("check removes no file", program.folder.list("/case/").length, before);
 expect("watch has nothing to wait for", program.run(["watch", "minimal.cfg"]).status !== 0, true);
 const bare = await Program.load({ engineWasm: bytesOf("entente.wasm"), files: JSON.parse(bytesOf("files.json")) });
 const uncharted = bare.run(["run", "minimal", "--draws", "2", "--out", "r"]);
 expect("without gnuplot, the message", uncharted.stderr.includes("gnuplot cannot be started"), true);
-expect("without gnuplot, the tables", uncharted.files.has("/work/r/minimal/headline.csv"), true);
+expect("without gnuplot, the tables", uncharted.files.has("/case/r/minimal/headline.csv"), true);
 
 fs.rmSync(scratch, { recursive: true, force: true });
 console.log(`${counted.calls} calls, ${counted.tables} tables, ${counted.charts} charts, ${counted.files} files: ` +

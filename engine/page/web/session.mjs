@@ -9,8 +9,8 @@ const MOST_FUTURES = 20e6; // of all variants: a larger run begins only when the
 const decoder = new TextDecoder();
 
 /** A scenario's own folder; its name there is that of its file. */
-const FOLDER = "/work/scenario";
-const EARLIER = "/work/earlier";
+const FOLDER = "/case/scenario";
+const EARLIER = "/case/earlier";
 
 const sameTexts = (a, b) => a.path === b.path && a.text === b.text && JSON.stringify([a.files, a.set]) === JSON.stringify([b.files, b.set]);
 

@@ -16,5 +16,6 @@ function add(folder, keep) {
 }
 
 add("plots", /\.gp$/);
+add("plots/analysis", /\.gp$/);
 add("scenarios", /\.(cfg|csv)$/);
 fs.writeFileSync(out, JSON.stringify(files, Object.keys(files).sort()));

@@ -245,26 +245,34 @@ typedef struct pair {
     ent_moments v, b;
 } pair;
 
-/* Sum of z^2 over worlds, or over the randomisations of a design. */
-static double sum_of_squares(const pair *self)
+/* Sums of z^2 and of z^3 (estimate.h) over worlds, or over the randomisations of a design. */
+typedef struct power_sums {
+    double squares, cubes;
+} power_sums;
+
+static void add_score(power_sums *self, double z)
 {
-    double sum = 0.0;
+    self->squares += z * z;
+    self->cubes += z * z * z;
+}
+
+static power_sums sums_of_scores(const pair *self)
+{
+    power_sums sums = {.squares = 0.0};
 
     if (self->n_v.design) {
         ent_unit_counts v = units_of_counts(self->k_v, self->n_v, self->worlds);
         ent_unit_counts b = units_of_counts(self->k_b, self->n_b, self->worlds);
         for (size_t r = 0; r < ENT_RANDOMISATIONS; r++) {
-            double z = score(&self->v, v.k[r], v.n[r]) - score(&self->b, b.k[r], b.n[r]);
-            sum += z * z;
+            add_score(&sums, score(&self->v, v.k[r], v.n[r]) - score(&self->b, b.k[r], b.n[r]));
         }
-        return sum;
+        return sums;
     }
     for (uint64_t w = 0; w < self->worlds; w++) {
-        double z = score(&self->v, ent_count(self->k_v, w), ent_count(self->n_v, w)) -
-                   score(&self->b, ent_count(self->k_b, w), ent_count(self->n_b, w));
-        sum += z * z;
+        add_score(&sums, score(&self->v, ent_count(self->k_v, w), ent_count(self->n_v, w)) -
+                             score(&self->b, ent_count(self->k_b, w), ent_count(self->n_b, w)));
     }
-    return sum;
+    return sums;
 }
 
 static bool any_differs(const pair *self)
@@ -277,21 +285,59 @@ static bool any_differs(const pair *self)
     return false;
 }
 
-/* Half-width of the interval of a difference of this size. */
-static double reach_of(const pair *self, double size)
+/* Distance from a difference of size |d| to an end of its interval: m with m^2 = square + step * further, further being
+ * by how much |x| of the end x is above |d|. `beyond` is true of the end on the other side of 0. */
+static double distance(double size, bool beyond, double square, double step)
 {
-    const ent_moments *v = &self->v;
-    const ent_moments *b = &self->b;
-    uint64_t least = ent_moments_units(v) < ent_moments_units(b) ? ent_moments_units(v) : ent_moments_units(b);
-    double sum = sum_of_squares(self);
-    double reach = ent_student_t_975(least - 1) * sqrt(unbiased(least) * sum);
+    double at_end = beyond ? square - 2.0 * size * step : square;
 
-    if (!self->n_v.design) {
-        return fmax(
-            reach, ent_normal_quantile(0.975) * sqrt(size * (1.0 - size) / (double) (v->n < b->n ? v->n : b->n)));
+    if (beyond && square <= 4.0 * size * size) {
+        return sqrt(square);
     }
-    return sum > 0.0 || !any_differs(self) ? reach
-                                           : ent_least_reach(least, v->worlds < b->worlds ? v->worlds : b->worlds);
+    return (step + sqrt(step * step + 4.0 * at_end)) / 2.0;
+}
+
+/* Sets the ends of the interval of a difference of worlds, t^2 se^2 of which is `square`. */
+static void set_ends_of_worlds(ent_difference *self, const pair *of, double square, power_sums sums)
+{
+    double draws = (double) (of->v.n < of->b.n ? of->v.n : of->b.n);
+    double size = fabs(self->value);
+    double normal = ent_normal_quantile(0.975) * ent_normal_quantile(0.975);
+    double skew = sums.squares > 0.0 ? sums.cubes / sums.squares : 0.0;
+
+    square = fmax(square, normal * size * (1.0 - size) / draws);
+    self->low -= distance(size, self->value > 0.0, square, normal * fmax(1.0 / draws, -skew));
+    self->high += distance(size, self->value < 0.0, square, normal * fmax(1.0 / draws, skew));
+}
+
+static bool is_same_column(ent_counts a, ent_counts b)
+{
+    return a.at == b.at && a.stride == b.stride;
+}
+
+/* Sets the ends of the interval around self->value. */
+static void set_ends(ent_difference *self, const pair *of)
+{
+    uint64_t least =
+        ent_moments_units(&of->v) < ent_moments_units(&of->b) ? ent_moments_units(&of->v) : ent_moments_units(&of->b);
+    power_sums sums = sums_of_scores(of);
+    double reach = ent_student_t_975(least - 1) * sqrt(unbiased(least) * sums.squares);
+
+    self->low = self->high = self->value;
+    if (is_same_column(of->k_v, of->k_b) && is_same_column(of->n_v, of->n_b)) {
+        return;
+    }
+    if (of->n_v.design) {
+        if (!(sums.squares > 0.0) && any_differs(of)) {
+            reach = ent_least_reach(least, of->v.worlds < of->b.worlds ? of->v.worlds : of->b.worlds);
+        }
+        self->low -= reach;
+        self->high += reach;
+    } else {
+        set_ends_of_worlds(self, of, reach * reach, sums);
+    }
+    self->low = fmax(self->low, -1.0);
+    self->high = fmin(self->high, 1.0);
 }
 
 /* Compares k_v / n_v with k_b / n_b, where both conditions hold. */
@@ -317,7 +363,6 @@ ent_difference ent_paired_difference(ent_counts k_v, ent_counts n_v, ent_counts 
     const double nan = (double) NAN;
     ent_difference made = {.value = nan, .low = nan, .high = nan, .better = nan};
     pair both = {.k_v = k_v, .n_v = n_v, .k_b = k_b, .n_b = n_b, .worlds = worlds};
-    double reach;
 
     both.v = moments_of(k_v, n_v, worlds);
     both.b = moments_of(k_b, n_b, worlds);
@@ -325,9 +370,7 @@ ent_difference ent_paired_difference(ent_counts k_v, ent_counts n_v, ent_counts 
         return made;
     }
     made.value = (double) both.v.k / (double) both.v.n - (double) both.b.k / (double) both.b.n;
-    reach = reach_of(&both, fabs(made.value));
-    made.low = fmax(made.value - reach, -1.0);
-    made.high = fmin(made.value + reach, 1.0);
+    set_ends(&made, &both);
     made.has_value = true;
     made.has_interval = true;
     add_better(&made, &both);

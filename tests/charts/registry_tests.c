@@ -26,10 +26,10 @@ static void test_descriptors(void)
     }
 }
 
-/* Whether a file of plots/ begins every script, or ends that of some chart. */
+/* Whether a file of plots/, "analysis/fit.gp" say, begins every script, or ends that of some chart. */
 static bool is_used(const char *file)
 {
-    char name[64];
+    char name[128];
 
     for (size_t i = 0; i < ENT_CHARTS_COUNT; i++) {
         for (size_t d = 0; d < ENT_CHART_DRAWINGS && ent_charts[i]->drawing[d] != NULL; d++) {
@@ -42,20 +42,33 @@ static bool is_used(const char *file)
     return strcmp(file, "style.gp") == 0 || strcmp(file, "note.gp") == 0;
 }
 
-static void test_drawing_commands(void)
+/* Returns the number of scripts in plots/FOLDER, each of which is used. */
+static size_t scripts_in(const char *folder)
 {
-    DIR *plots = opendir(PLOTS);
-    size_t scripts = 0, drawings = 0;
+    char path[512];
+    size_t scripts = 0;
+    DIR *plots;
 
+    (void) snprintf(path, sizeof(path), "%s/%s", PLOTS, folder);
+    plots = opendir(path);
     CU_ASSERT_PTR_NOT_NULL_FATAL(plots);
     for (const struct dirent *entry = readdir(plots); entry != NULL; entry = readdir(plots)) {
         size_t length = strlen(entry->d_name);
         if (length > 3 && strcmp(entry->d_name + length - 3, ".gp") == 0) {
-            CU_ASSERT_TRUE(is_used(entry->d_name));
+            (void) snprintf(path, sizeof(path), "%s%s", folder, entry->d_name);
+            CU_ASSERT_TRUE(is_used(path));
             scripts++;
         }
     }
     closedir(plots);
+    return scripts;
+}
+
+static void test_drawing_commands(void)
+{
+    size_t scripts = scripts_in("") + scripts_in("analysis/");
+    size_t drawings = 0;
+
     for (size_t i = 0; i < ENT_CHARTS_COUNT; i++) {
         for (size_t d = 0; d < ENT_CHART_DRAWINGS && ent_charts[i]->drawing[d] != NULL; d++) {
             drawings++;

@@ -1,33 +1,14 @@
 /* Written bytes reach the disk before their name does: each fsync counts, and a failed one leaves no file. */
+#include "failing_sync.h"
 #include "suite.h"
 
 #include "base/status.h"
 #include "folder/folder.h"
 
-#include <errno.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/syscall.h>
 #include <unistd.h>
-
-extern long syscall(long number, ...); /* not declared by POSIX */
-int fsync(int file);
-
-static size_t synced; /* calls of fsync */
-static bool failing;
-
-/* In place of the C library's. */
-int fsync(int file)
-{
-    synced++;
-    if (failing) {
-        errno = EIO;
-        return -1;
-    }
-    return (int) syscall(SYS_fsync, file);
-}
 
 static char base[] = "/tmp/entente-durable-XXXXXX";
 

@@ -457,8 +457,11 @@ static void left_out(void)
             CU_ASSERT_STRING_EQUAL(blockers.omission[i].text, reason[i]);
         }
         CU_ASSERT_EQUAL(blockers.agreed.p, 1.0); /* without talks there is a deal */
-        CU_ASSERT_EQUAL(blockers.item[0].agreed_difference.low, 0.0);
-        CU_ASSERT_EQUAL(blockers.item[0].agreed_difference.high, 0.0);
+        CU_ASSERT_EQUAL(blockers.item[0].agreed_difference.value, 0.0);
+        CU_ASSERT_DOUBLE_EQUAL(
+            blockers.item[0].agreed_difference.low, -3.8414588206941236 / (double) blockers.agreed.n, 1e-17);
+        CU_ASSERT_DOUBLE_EQUAL(
+            blockers.item[0].agreed_difference.high, 3.8414588206941236 / (double) blockers.agreed.n, 1e-17);
     }
     ent_blockers_free(&blockers);
     experiment_text_close(&loaded);

@@ -207,10 +207,10 @@ static void test_strides_of_a_difference(void)
     ent_difference d = ent_paired_difference(
         ent_counts_of(k_v, 1), ent_counts_of(n_v, 2), ent_counts_of(k_b, 3), ent_counts_of(n_b, 4), 3);
 
-    CU_ASSERT_DOUBLE_EQUAL(d.low, -0.37022600948905388, 1e-15);
+    CU_ASSERT_DOUBLE_EQUAL(d.low, -0.43412426475783289, 1e-14);
     d = ent_paired_difference(
         ent_counts_of(k_b, 3), ent_counts_of(n_b, 4), ent_counts_of(k_v, 1), ent_counts_of(n_v, 2), 3);
-    CU_ASSERT_DOUBLE_EQUAL(d.low, -0.57022600948905389, 1e-15);
+    CU_ASSERT_DOUBLE_EQUAL(d.low, -0.6759692821373029, 1e-14);
 }
 
 static void test_quantiles(void)
@@ -264,8 +264,8 @@ static void test_difference_by_hand(void)
 
     CU_ASSERT_TRUE(d.has_value && d.has_interval);
     CU_ASSERT_DOUBLE_EQUAL(d.value, 0.1, 1e-15);
-    CU_ASSERT_DOUBLE_EQUAL(d.low, -0.37022600948905388, 1e-15);
-    CU_ASSERT_DOUBLE_EQUAL(d.high, 0.57022600948905389, 1e-15);
+    CU_ASSERT_DOUBLE_EQUAL(d.low, -0.43412426475783289, 1e-14);
+    CU_ASSERT_DOUBLE_EQUAL(d.high, 0.6759692821373029, 1e-14);
     CU_ASSERT_DOUBLE_EQUAL(d.better, 2.0 / 3.0, 1e-15); /* 1/4 < 2/5, 5/10 > 4/9, 3/6 > 1/6 */
     d = difference_of(k_v, n_v, k_b, n_b, 2);           /* p = 6/14 in both; d -+ 1.037, held within [-1, 1] */
     CU_ASSERT_TRUE(d.has_interval);
@@ -330,6 +330,74 @@ static void test_difference_to_itself(void)
     CU_ASSERT_EQUAL(d.high, 0.0);
 }
 
+/* Counts that are equal by chance, of columns of their own: 1.96^2 / 300, as for none of 300 draws. */
+static void test_no_draw_differs(void)
+{
+    static const uint32_t k_v[] = {10, 50, 90};
+    static const uint32_t k_b[] = {10, 50, 90};
+    static const uint32_t n[] = {100, 100, 100};
+    ent_difference d = difference_of(k_v, n, k_b, n, 3);
+
+    CU_ASSERT_EQUAL(d.value, 0.0);
+    CU_ASSERT_DOUBLE_EQUAL(d.low, -0.012804862735647082, 1e-15);
+    CU_ASSERT_DOUBLE_EQUAL(d.high, 0.012804862735647082, 1e-15);
+}
+
+/* One draw, and five draws of one world: the longer tail is that of the world's draws. */
+static void test_few_draws_differ(void)
+{
+    static const uint32_t one[] = {10, 51, 90};
+    static const uint32_t five[] = {10, 50, 95};
+    static const uint32_t k[] = {10, 50, 90};
+    static const uint32_t n[] = {100, 100, 100};
+    ent_difference d = difference_of(one, n, k, n, 3);
+
+    CU_ASSERT_DOUBLE_EQUAL(d.low, -0.015770412200619519, 1e-14);
+    CU_ASSERT_DOUBLE_EQUAL(d.high, 0.025442105239859545, 1e-14);
+    d = difference_of(k, n, five, n, 3);
+    CU_ASSERT_DOUBLE_EQUAL(d.low, -0.099837829648111262, 1e-14);
+    CU_ASSERT_DOUBLE_EQUAL(d.high, 0.058703963981803026, 1e-14);
+    d = difference_of(five, n, k, n, 3);
+    CU_ASSERT_DOUBLE_EQUAL(d.low, -0.058703963981803026, 1e-14);
+    CU_ASSERT_DOUBLE_EQUAL(d.high, 0.099837829648111262, 1e-14);
+}
+
+/* Fraction of 1,000 intervals that hold the difference, where a draw of 200 x 20 differs with chance `more` upwards and
+ * `less` downwards. Bounds of the tests: a fraction of 0.95 falls below 0.925 less than once in 1,000 seeds. */
+static double coverage_of_few(double more, double less, unsigned long seed)
+{
+    enum { WORLDS = 200, OF_A_WORLD = 20, RUNS = 1000 };
+    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
+    uint32_t k_v[WORLDS];
+    uint32_t k_b[WORLDS];
+    uint32_t n[WORLDS];
+    int held = 0;
+
+    gsl_rng_set(rng, seed);
+    for (int run = 0; run < RUNS; run++) {
+        ent_difference d;
+        for (int w = 0; w < WORLDS; w++) {
+            k_b[w] = OF_A_WORLD / 2;
+            k_v[w] = OF_A_WORLD / 2 + gsl_ran_binomial(rng, more, OF_A_WORLD / 2) -
+                     gsl_ran_binomial(rng, less, OF_A_WORLD / 2);
+            n[w] = OF_A_WORLD;
+        }
+        d = difference_of(k_v, n, k_b, n, WORLDS);
+        held += d.low <= (more - less) / 2.0 && d.high >= (more - less) / 2.0;
+    }
+    gsl_rng_free(rng);
+    return held / (double) RUNS;
+}
+
+static void test_coverage_of_few(void)
+{
+    CU_ASSERT_TRUE(coverage_of_few(0.0005, 0.0, 1) > 0.925); /* one draw in a run; none in 4 runs of 10 */
+    CU_ASSERT_TRUE(coverage_of_few(0.001, 0.0, 2) > 0.925);
+    CU_ASSERT_TRUE(coverage_of_few(0.002, 0.0, 3) > 0.925);
+    CU_ASSERT_TRUE(coverage_of_few(0.01, 0.0, 4) > 0.925);
+    CU_ASSERT_TRUE(coverage_of_few(0.005, 0.001, 5) > 0.925);
+}
+
 /* A variant with one more draw in each world: the difference of worlds does not widen the interval, and it is not
  * narrower than that of three discordant draws of 300: 1.96 sqrt((0.01 - 0.0001) / 300). */
 static void test_difference_is_paired(void)
@@ -341,7 +409,7 @@ static void test_difference_is_paired(void)
 
     CU_ASSERT_DOUBLE_EQUAL(d.value, 0.01, 1e-15);
     CU_ASSERT_DOUBLE_EQUAL(d.low, -0.0012591358941486334, 1e-14);
-    CU_ASSERT_DOUBLE_EQUAL(d.high, 0.021259135894148636, 1e-14);
+    CU_ASSERT_DOUBLE_EQUAL(d.high, 0.029354623016444144, 1e-14); /* Wilson's of 3 in 300 */
     CU_ASSERT_EQUAL(d.better, 1.0);
 }
 
@@ -353,6 +421,8 @@ int main(void)
         {"large counts", test_large_counts}, {"coverage", test_coverage}, {"strides", test_strides},
         {"strides of a difference", test_strides_of_a_difference}, {"quantiles", test_quantiles},
         {"difference by hand", test_difference_by_hand}, {"difference to itself", test_difference_to_itself},
+        {"no draw differs", test_no_draw_differs}, {"few draws differ", test_few_draws_differ},
+        {"coverage of few draws that differ", test_coverage_of_few},
         {"difference of one world", test_difference_of_one_world},
         {"better where both hold", test_better_where_both_hold}, {"difference is paired", test_difference_is_paired},
         CU_TEST_INFO_NULL};

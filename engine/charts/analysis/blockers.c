@@ -237,11 +237,11 @@ static void draw(ent_chart_context *context)
                 ? ent_context_printf(
                       context, "The %zu largest of %zu changes (blockers.csv has all). ", self.shown, self.count)
                 : ""),
-        "blockers");
+        "analysis/blockers");
 }
 
 const ent_chart ent_chart_blockers = {.name = "blockers",
     .about = "What one change at a time does to the chance of a deal and to the headline",
     .table = {&ent_table_blockers, &ent_table_headline},
-    .drawing = {"blockers"},
+    .drawing = {"analysis/blockers"},
     .draw = draw};

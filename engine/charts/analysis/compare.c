@@ -197,10 +197,10 @@ static void put_boxes(const matrix *self, ent_page *page, const frame *at)
         for (size_t j = 0; j < self->choices; j++) {
             const cell *it = &self->cell[i * self->choices + j];
             bool clear = is_clear(self, it);
-            const char *colour = i == j || !it->known   ? "0xF4F6F8"
+            const char *colour = i == j || !it->known   ? "0xF3F5F7"
                                  : !clear               ? "0xE3E7EB"
-                                 : it->difference > 0.0 ? "0x6FA8CF"
-                                                        : "0xE9A98F";
+                                 : it->difference > 0.0 ? "0xBFD3E3"
+                                                        : "0xF3D3C6";
             ent_page_put(page, "%.2f %.2f %.2f %.2f %s\n", (double) LEFT + (double) j * at->side,
                 (double) LEFT + (double) (j + 1) * at->side, at->top + (double) i * at->height,
                 at->top + (double) (i + 1) * at->height, colour);
@@ -306,11 +306,11 @@ static void draw(ent_chart_context *context)
     put_boxes(&self, page, &at);
     put_words(&self, context, page, &at);
     put_names(&self, context, page, &at);
-    ent_context_page_end(context, page, footer_of(&self, context, lines_of(&at)), "compare");
+    ent_context_page_end(context, page, footer_of(&self, context, lines_of(&at)), "analysis/compare");
 }
 
 const ent_chart ent_chart_compare = {.name = "compare",
     .about = "How far each choice is above each other, and in how many worlds",
     .table = {&ent_table_compare, &ent_table_robust},
-    .drawing = {"compare"},
+    .drawing = {"analysis/compare"},
     .draw = draw};

@@ -388,7 +388,7 @@ static void draw_box(box_chart *self)
             "dot "
             "is a world, the darker the %s; the frame is the box on the two factors that add most to it.",
             self->words.unit == NULL ? "likelier" : "higher its mean"),
-        "discover");
+        "analysis/discover");
 }
 
 static void draw(ent_chart_context *context)
@@ -414,5 +414,5 @@ const ent_chart ent_chart_discover = {.name = "discover_N",
         "A box of worlds in which the headline is likely: the steps of its search, and worlds on its two main factors",
     .table = {&ent_table_discover, &ent_table_discover_boxes, &ent_table_discover_worlds, &ent_table_assumptions,
         &ent_table_measures},
-    .drawing = {"discover"},
+    .drawing = {"analysis/discover"},
     .draw = draw};

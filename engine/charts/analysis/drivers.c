@@ -213,11 +213,11 @@ static void draw(ent_chart_context *context)
     }
     ent_page_head(page, title_of(context, row, count), subtitle);
     put_rows(context, page, row, drawn);
-    ent_context_page_end(context, page, marks_of(context, count, drawn, others), "drivers");
+    ent_context_page_end(context, page, marks_of(context, count, drawn, others), "analysis/drivers");
 }
 
 const ent_chart ent_chart_drivers = {.name = "drivers",
     .about = "What moves the headline: its chance at low and high of each quantity",
     .table = {&ent_table_drivers, &ent_table_headline},
-    .drawing = {"drivers"},
+    .drawing = {"analysis/drivers"},
     .draw = draw};

@@ -112,11 +112,11 @@ static void draw(ent_chart_context *context)
             "Points: failures. Band: 95%% interval, point by point; the line is outside at %zu of %zu failures. Late "
             "points stand on few rows.",
             outside, failures),
-        "fit");
+        "analysis/fit");
 }
 
 const ent_chart ent_chart_fit = {.name = "fit",
     .about = "Whether a fitted hazard agrees with its data: Cox-Snell residuals against the unit exponential",
     .table = {&ent_table_fit_residuals, &ent_table_fit_summary},
-    .drawing = {"fit"},
+    .drawing = {"analysis/fit"},
     .draw = draw};

@@ -450,12 +450,12 @@ static void draw(ent_chart_context *context)
             100.0 * self.most, count == 1 && self.vetoes == 2 ? "Line" : "Rings",
             summary(context, "out") > 0.0 ? " of what is not refused" : "",
             isnan(summary(context, "draw")) ? ", in the future in the middle" : ", in the draw asked for"),
-        "frontier");
+        "analysis/frontier");
 }
 
 const ent_chart ent_chart_frontier = {.name = "frontier",
     .about =
         "The space of deals: what each package is worth to whom, the Pareto front, and how often all would accept it",
     .table = {&ent_table_frontier, &ent_table_frontier_summary},
-    .drawing = {"frontier"},
+    .drawing = {"analysis/frontier"},
     .draw = draw};

@@ -108,7 +108,7 @@ static void draw_set(ent_chart_context *context, size_t set)
         "Points: groups of truces with chances in the same fifth of the scale, with their number. Whiskers: 95% "
         "interval of "
         "the share that held (Wilson, censoring weights). On the line as many held as predicted.",
-        "score_reliability");
+        "analysis/score_reliability");
 }
 
 static void draw(ent_chart_context *context)
@@ -121,5 +121,5 @@ static void draw(ent_chart_context *context)
 const ent_chart ent_chart_score_reliability = {.name = "score_reliability_N",
     .about = "The chances that the model gave for five years, and how often truces held, a chart a set of cases",
     .table = {&ent_table_score_reliability},
-    .drawing = {"score_reliability"},
+    .drawing = {"analysis/score_reliability"},
     .draw = draw};

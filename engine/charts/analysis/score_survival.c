@@ -145,7 +145,7 @@ static void draw_set(ent_chart_context *context, size_t set)
         "Blue: Kaplan-Meier curve, with its 95% interval as a band. Red: the mean of the chances that the model gave "
         "these "
         "truces. Truces that still hold count for the months that they have held.",
-        "score_survival");
+        "analysis/score_survival");
 }
 
 static void draw(ent_chart_context *context)
@@ -158,5 +158,5 @@ static void draw(ent_chart_context *context)
 const ent_chart ent_chart_score_survival = {.name = "score_survival_N",
     .about = "The share of truces still holding month by month, observed and predicted, a chart a set of cases",
     .table = {&ent_table_score_survival, &ent_table_score},
-    .drawing = {"score_survival"},
+    .drawing = {"analysis/score_survival"},
     .draw = draw};

@@ -150,11 +150,11 @@ static void draw(ent_chart_context *context)
             "Dark: what the factor explains alone (first-order Sobol' index). Light: with its interactions (total "
             "index). Whisker: 95%% interval of the simulation. %s",
             all > count ? ent_context_printf(context, "%zu more are in sensitivity.csv.", all - count) : ""),
-        "sensitivity");
+        "analysis/sensitivity");
 }
 
 const ent_chart ent_chart_sensitivity = {.name = "sensitivity",
     .about = "How much of the variance of the headline across worlds each factor explains, alone and in all",
     .table = {&ent_table_sensitivity, &ent_table_headline},
-    .drawing = {"sensitivity"},
+    .drawing = {"analysis/sensitivity"},
     .draw = draw};

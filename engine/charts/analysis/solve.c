@@ -168,11 +168,11 @@ static void draw(ent_chart_context *context)
     if (!isnan(words.value)) {
         label_value(context, page, &plot, &words);
     }
-    ent_context_page_end(context, page, marks_of(context, &words), "solve");
+    ent_context_page_end(context, page, marks_of(context, &words), "analysis/solve");
 }
 
 const ent_chart ent_chart_solve = {.name = "solve",
     .about = "The value of a setting at which an expression takes a level",
     .table = {&ent_table_solve, &ent_table_solve_curve, &ent_table_assumptions},
-    .drawing = {"solve"},
+    .drawing = {"analysis/solve"},
     .draw = draw};

@@ -29,7 +29,7 @@ static ent_value_figures read_row(ent_chart_context *context, const ent_csv *csv
     const char *factor = ent_csv_cell(csv, row, ent_csv_column(csv, "factor"));
 
     return (ent_value_figures){
-        .name = strcmp(factor, "all") == 0 ? "Everything" : ent_chart_factor_name(context, factor),
+        .name = strcmp(factor, "all") == 0 ? "Everything, at least" : ent_chart_factor_name(context, factor),
         .value = ent_csv_number_of(csv, row, "value"),
         .low = ent_csv_number_of(csv, row, "value_low"),
         .high = ent_csv_number_of(csv, row, "value_high"),
@@ -111,7 +111,8 @@ static const char *title_of(ent_chart_context *context, const value_rows *rows)
         return ent_context_printf(context, "To know \xE2\x80\x9C%s\xE2\x80\x9D before choosing is worth %s",
             ent_chart_title_name(context, top->name), amount(context, rows, top));
     }
-    return ent_context_printf(context, "To know \xE2\x80\x9C%s\xE2\x80\x9D before choosing is worth %s; everything, %s",
+    return ent_context_printf(context,
+        "To know \xE2\x80\x9C%s\xE2\x80\x9D before choosing is worth %s; everything, at least %s",
         ent_chart_title_name(context, top->name), amount(context, rows, top), amount(context, rows, &rows->row[0]));
 }
 
@@ -192,11 +193,11 @@ static void draw(ent_chart_context *context)
             "of the simulation. %s%s",
             rows.drowned ? "Everything: too noisy at so few draws a world. " : "",
             rows.count > count ? ent_context_printf(context, "%zu more are in value.csv.", rows.count - count) : ""),
-        "value");
+        "analysis/value");
 }
 
 const ent_chart ent_chart_value = {.name = "value",
     .about = "What it would be worth to know a factor before choosing among the variants",
     .table = {&ent_table_value, &ent_table_headline},
-    .drawing = {"value"},
+    .drawing = {"analysis/value"},
     .draw = draw};

@@ -2,18 +2,13 @@
 
 #include "base/status.h"
 #include "folder/datapackage.h"
-#include "folder/folder.h"
-#include "jobs/folder_lock.h"
-#include "jobs/pages/draw_charts.h"
-#include "jobs/results_folder.h"
+#include "jobs/own_results.h"
 #include "report/report.h"
 #include "run/run.h"
 #include "tables/tables.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 static const char id[] = "compare"; /* of the folder in OUT */
 
@@ -39,7 +34,7 @@ int ent_comparison_check_folder(ent_comparison *self, const ent_job_request *req
     return ent_job_check_own_folder(&own, host, &self->arena, &self->diagnostics);
 }
 
-/* --- files -------------------------------------------------------------------------------------------------------- */
+/* --- the manifest ------------------------------------------------------------------------------------------------- */
 
 /* The files of the choices and their hashes, each once. */
 static const ent_manifest_hash *hash_files(ent_comparison *self, size_t *files)
@@ -118,85 +113,32 @@ static int describe(ent_comparison *self, const ent_job_request *request, ent_ma
     return ENT_OK;
 }
 
-static int write_files(ent_comparison *self, const ent_job_request *request, ent_folder *folder)
+/* --- files -------------------------------------------------------------------------------------------------------- */
+
+static int put_page(ent_html *out, ent_run_data *data, const void *notes)
 {
-    const struct {
-        const char *name;
-        const ent_csv_writer *csv;
-    } file[] = {{ent_table_compare.file, &self->table}, {ent_table_robust.file, &self->robust_table},
-        {ent_table_compare_settings.file, &self->settings_table}};
-    int status = ENT_OK;
-
-    for (size_t i = 0; i < sizeof(file) / sizeof(*file) && status == ENT_OK; i++) {
-        status = ent_results_put_table(folder, file[i].name, file[i].csv, request->byte_order_mark, &self->diagnostics);
-    }
-    return status;
-}
-
-/* In the format of the request, and as SVG for the page. */
-static bool draw_charts(ent_comparison *self, const char *folder, const ent_manifest *manifest,
-    const ent_job_request *request, const ent_job_host *host)
-{
-    int status = ent_job_draw_described(folder, manifest, request->format, request, host, &self->arena);
-
-    if (status == ENT_OK && request->format != ENT_CHART_SVG) {
-        status = ent_job_draw_described(folder, manifest, ENT_CHART_SVG, request, host, &self->arena);
-    }
-    return status == ENT_OK;
-}
-
-/* The page, from the tables that were written and the chart. */
-static int write_page(
-    ent_comparison *self, const ent_job_request *request, ent_folder *folder, const ent_manifest *manifest)
-{
-    ent_manifest whole = *manifest;
-    ent_run_data data = {.charts = 0};
-    ent_html page = {0};
-    char *text = NULL;
-    int status;
-
-    whole.file = folder->file;
-    whole.files = folder->files;
-    status = ent_manifest_text(&whole, &text);
-    status =
-        status == ENT_OK ? ent_run_data_load(&data, folder->path, text, request->charts, &self->diagnostics) : status;
-    status = status == ENT_OK ? ent_html_comparison(&page, &data) : status;
-    if (status == ENT_OK) {
-        status = ent_folder_write(folder, ENT_REPORT_COMPARISON, page.bytes, page.length, &self->diagnostics);
-    }
-    ent_run_data_free(&data);
-    ent_html_free(&page);
-    free(text);
-    return status;
+    (void) notes;
+    return ent_html_comparison(out, data);
 }
 
 int ent_comparison_write(ent_comparison *self, const ent_job_request *request, const ent_job_host *host)
 {
     const char *name[FILES];
-    const ent_own_folder own = own_folder(request, name);
-    ent_folder folder = {0};
-    ent_folder_lock lock;
+    const ent_own_table table[] = {{ent_table_compare.file, &self->table}, {ent_table_robust.file, &self->robust_table},
+        {ent_table_compare_settings.file, &self->settings_table}};
+    const ent_own_results results = {.folder = own_folder(request, name),
+        .table = table,
+        .tables = sizeof(table) / sizeof(*table),
+        .page = ENT_REPORT_COMPARISON,
+        .put_page = put_page};
+    ent_own_written written = {.folder = NULL};
     ent_manifest manifest;
     int status = describe(self, request, &manifest);
 
     if (status == ENT_OK) {
-        status = ent_job_lock_own_folder(&lock, &own, host, &self->arena, &self->diagnostics);
+        status = ent_own_results_write(&results, &manifest, request, host, &self->arena, &self->diagnostics, &written);
     }
-    if (status != ENT_OK) {
-        return status;
-    }
-    status = ent_folder_open(&folder, request->out, id, &self->diagnostics);
-    status = status == ENT_OK ? write_files(self, request, &folder) : status;
-    if (status == ENT_OK && request->charts) {
-        self->charts_drawn = draw_charts(self, folder.path, &manifest, request, host);
-    }
-    status = status == ENT_OK ? write_page(self, request, &folder, &manifest) : status;
-    if (status == ENT_OK) {
-        manifest.ended = time(NULL);
-        self->folder = ent_arena_strdup(&self->arena, folder.path);
-        status = self->folder != NULL ? ent_folder_finish(&folder, &manifest, &self->diagnostics) : ENT_ERR_NO_MEMORY;
-    }
-    ent_folder_free(&folder);
-    ent_folder_lock_release(&lock, status == ENT_OK);
+    self->folder = written.folder;
+    self->charts_drawn = written.charts_drawn;
     return status;
 }

@@ -2,11 +2,7 @@
 
 #include "base/status.h"
 #include "folder/datapackage.h"
-#include "folder/folder.h"
-#include "jobs/folder_lock.h"
-#include "jobs/pages/draw_charts.h"
-#include "jobs/results_folder.h"
-#include "run/run.h"
+#include "jobs/own_results.h"
 #include "tables/tables.h"
 
 #include <string.h>
@@ -27,9 +23,6 @@ static ent_own_folder own_folder(const ent_fit *self, const ent_job_request *req
     name[5] = ENT_DATAPACKAGE_FILE;
     return (ent_own_folder){.out = request->out, .id = self->id, .what = "a fit", .file = name, .files = FILES};
 }
-
-/* --- files ---------------------------------------------------------------------------------------------------------
- */
 
 static int describe(ent_fit *self, const ent_job_request *request, ent_manifest *manifest)
 {
@@ -59,51 +52,24 @@ static int describe(ent_fit *self, const ent_job_request *request, ent_manifest 
     return manifest->title != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
 }
 
-static int write_files(ent_fit *self, const ent_job_request *request, ent_folder *folder)
-{
-    const struct {
-        const char *name;
-        const ent_csv_writer *csv;
-    } file[] = {{ent_table_fit.file, &self->table}, {ent_table_fit_summary.file, &self->summary_table},
-        {ent_table_fit_residuals.file, &self->residuals_table}};
-    int status = ENT_OK;
-
-    for (size_t i = 0; i < sizeof(file) / sizeof(*file) && status == ENT_OK; i++) {
-        status = ent_results_put_table(folder, file[i].name, file[i].csv, request->byte_order_mark, &self->diagnostics);
-    }
-    if (status == ENT_OK) {
-        status = ent_folder_write(folder, scenario_file, self->scenario, strlen(self->scenario), &self->diagnostics);
-    }
-    return status;
-}
-
 int ent_fit_write(ent_fit *self, const ent_job_request *request, const ent_job_host *host)
 {
     const char *name[FILES];
-    const ent_own_folder own = own_folder(self, request, name);
-    ent_folder folder = {0};
-    ent_folder_lock lock;
+    const ent_own_table table[] = {{ent_table_fit.file, &self->table},
+        {ent_table_fit_summary.file, &self->summary_table}, {ent_table_fit_residuals.file, &self->residuals_table}};
+    const ent_own_results results = {.folder = own_folder(self, request, name),
+        .table = table,
+        .tables = sizeof(table) / sizeof(*table),
+        .text_file = scenario_file,
+        .text = self->scenario};
+    ent_own_written written = {.folder = NULL};
     ent_manifest manifest;
     int status = describe(self, request, &manifest);
 
     if (status == ENT_OK) {
-        status = ent_job_lock_own_folder(&lock, &own, host, &self->arena, &self->diagnostics);
+        status = ent_own_results_write(&results, &manifest, request, host, &self->arena, &self->diagnostics, &written);
     }
-    if (status != ENT_OK) {
-        return status;
-    }
-    status = ent_folder_open(&folder, request->out, self->id, &self->diagnostics);
-    status = status == ENT_OK ? write_files(self, request, &folder) : status;
-    if (status == ENT_OK && request->charts) {
-        self->charts_drawn =
-            ent_job_draw_described(folder.path, &manifest, request->format, request, host, &self->arena) == ENT_OK;
-    }
-    if (status == ENT_OK) {
-        manifest.ended = time(NULL);
-        self->folder = ent_arena_strdup(&self->arena, folder.path);
-        status = self->folder != NULL ? ent_folder_finish(&folder, &manifest, &self->diagnostics) : ENT_ERR_NO_MEMORY;
-    }
-    ent_folder_free(&folder);
-    ent_folder_lock_release(&lock, status == ENT_OK);
+    self->folder = written.folder;
+    self->charts_drawn = written.charts_drawn;
     return status;
 }

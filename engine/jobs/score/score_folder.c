@@ -2,15 +2,11 @@
 
 #include "base/status.h"
 #include "folder/datapackage.h"
-#include "folder/folder.h"
-#include "jobs/folder_lock.h"
-#include "jobs/pages/draw_charts.h"
-#include "jobs/results_folder.h"
+#include "jobs/own_results.h"
 #include "report/report.h"
 #include "run/run.h"
 #include "tables/tables.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -114,33 +110,6 @@ static int describe(ent_score *self, const ent_job_request *request, ent_manifes
 
 /* --- files -------------------------------------------------------------------------------------------------------- */
 
-static int write_files(ent_score *self, const ent_job_request *request, ent_folder *folder)
-{
-    const ent_csv_writer *csv[TABLES] = {&self->score_table, &self->summary_table, &self->forecasts_table,
-        &self->reliability_table, &self->survival_table};
-    int status = ENT_OK;
-
-    for (size_t t = 0; t < TABLES && status == ENT_OK; t++) {
-        if (csv[t] != &self->forecasts_table || self->forecasts > 0) {
-            status =
-                ent_results_put_table(folder, table[t]->file, csv[t], request->byte_order_mark, &self->diagnostics);
-        }
-    }
-    return status;
-}
-
-/* In the format of the request, and as SVG for the page. */
-static bool draw_charts(ent_score *self, const char *folder, const ent_manifest *manifest,
-    const ent_job_request *request, const ent_job_host *host)
-{
-    int status = ent_job_draw_described(folder, manifest, request->format, request, host, &self->arena);
-
-    if (status == ENT_OK && request->format != ENT_CHART_SVG) {
-        status = ent_job_draw_described(folder, manifest, ENT_CHART_SVG, request, host, &self->arena);
-    }
-    return status == ENT_OK;
-}
-
 /* What only the score knows, for its page. */
 static int collect_notes(ent_score *self, ent_score_notes *notes)
 {
@@ -160,58 +129,33 @@ static int collect_notes(ent_score *self, ent_score_notes *notes)
     return text != NULL && verdict != NULL ? ENT_OK : ENT_ERR_NO_MEMORY;
 }
 
-/* The page, from the tables that were written and the charts. */
-static int write_page(ent_score *self, const ent_job_request *request, ent_folder *folder, const ent_manifest *manifest)
+static int put_page(ent_html *out, ent_run_data *data, const void *notes)
 {
-    ent_manifest whole = *manifest;
-    ent_run_data data = {.charts = 0};
-    ent_score_notes notes;
-    ent_html page = {0};
-    char *text = NULL;
-    int status = collect_notes(self, &notes);
-
-    whole.file = folder->file;
-    whole.files = folder->files;
-    status = status == ENT_OK ? ent_manifest_text(&whole, &text) : status;
-    status =
-        status == ENT_OK ? ent_run_data_load(&data, folder->path, text, request->charts, &self->diagnostics) : status;
-    status = status == ENT_OK ? ent_html_score(&page, &data, &notes) : status;
-    if (status == ENT_OK) {
-        status = ent_folder_write(folder, ENT_REPORT_SCORE, page.bytes, page.length, &self->diagnostics);
-    }
-    ent_run_data_free(&data);
-    ent_html_free(&page);
-    free(text);
-    return status;
+    return ent_html_score(out, data, notes);
 }
 
 int ent_score_write(ent_score *self, const ent_job_request *request, const ent_job_host *host)
 {
     const char *name[FILES];
-    const ent_own_folder own = own_folder(request, name);
-    ent_folder folder = {0};
-    ent_folder_lock lock;
+    const ent_own_table written_table[TABLES] = {{table[0]->file, &self->score_table},
+        {table[1]->file, &self->summary_table}, {table[2]->file, self->forecasts > 0 ? &self->forecasts_table : NULL},
+        {table[3]->file, &self->reliability_table}, {table[4]->file, &self->survival_table}};
+    ent_score_notes notes;
+    const ent_own_results results = {.folder = own_folder(request, name),
+        .table = written_table,
+        .tables = TABLES,
+        .page = ENT_REPORT_SCORE,
+        .put_page = put_page,
+        .notes = &notes};
+    ent_own_written written = {.folder = NULL};
     ent_manifest manifest;
     int status = describe(self, request, &manifest);
 
+    status = status == ENT_OK ? collect_notes(self, &notes) : status;
     if (status == ENT_OK) {
-        status = ent_job_lock_own_folder(&lock, &own, host, &self->arena, &self->diagnostics);
+        status = ent_own_results_write(&results, &manifest, request, host, &self->arena, &self->diagnostics, &written);
     }
-    if (status != ENT_OK) {
-        return status;
-    }
-    status = ent_folder_open(&folder, request->out, id, &self->diagnostics);
-    status = status == ENT_OK ? write_files(self, request, &folder) : status;
-    if (status == ENT_OK && request->charts) {
-        self->charts_drawn = draw_charts(self, folder.path, &manifest, request, host);
-    }
-    status = status == ENT_OK ? write_page(self, request, &folder, &manifest) : status;
-    if (status == ENT_OK) {
-        manifest.ended = time(NULL);
-        self->folder = ent_arena_strdup(&self->arena, folder.path);
-        status = self->folder != NULL ? ent_folder_finish(&folder, &manifest, &self->diagnostics) : ENT_ERR_NO_MEMORY;
-    }
-    ent_folder_free(&folder);
-    ent_folder_lock_release(&lock, status == ENT_OK);
+    self->folder = written.folder;
+    self->charts_drawn = written.charts_drawn;
     return status;
 }

@@ -19,39 +19,39 @@ static const char unknowns[] =
     "  \"E(a * b + e) > 0\", \"P(e given h) > P(f)\", \"P(rare given e) > 0\" );";
 
 static const figure of_unknowns[] = {
-    {"headline, P(e given f)", "headline", "base", "variant", "base", "mc_low", "mc_high", 0.3, NULL},
+    {"headline, P(e given f)", "headline", "base", "variant", "base", "mc_low", "mc_high", 0.3, false},
     {"headline, difference to the base", "headline", "v", "variant", "v", "difference_low", "difference_high", -0.1,
-        NULL},
+        false},
     /* E (0.001 f) / E f */
     {"headline, difference of one in a thousand", "headline", "same", "variant", "same", "difference_low",
-        "difference_high", 0.001, "no draw differs in one run of seven: then the interval is 0"},
-    {"outcome", "outcomes", "base", "outcome", "one", "mc_low", "mc_high", 0.25, NULL},
+        "difference_high", 0.001, false},
+    {"outcome", "outcomes", "base", "outcome", "one", "mc_low", "mc_high", 0.25, false},
     /* rare and not e: 0.04 (E a^2 E c - E a^3 E b E c) */
     {"outcome of one in 240", "outcomes", "base", "outcome", "two", "mc_low", "mc_high",
-        0.04 * (1.0 / 6.0 - 1.0 / 16.0), NULL},
-    {"check, a quarter", "checks", "base", "check", "P(e) > 0", "mc_low", "mc_high", 0.25, NULL},
-    {"check, 1 in 150", "checks", "base", "check", "P(rare) > 0", "mc_low", "mc_high", 0.04 / 6.0, NULL},
-    {"check, 1 in 1,000 (four draws)", "checks", "base", "check", "P(rarer) > 0", "mc_low", "mc_high", 0.001, NULL},
-    {"check, 149 in 150", "checks", "base", "check", "P(sure) > 0", "mc_low", "mc_high", 1.0 - 0.04 / 6.0, NULL},
-    {"check, 999 in 1,000", "checks", "base", "check", "P(surer) > 0", "mc_low", "mc_high", 0.999, NULL},
-    {"check, by world 0 or 1", "checks", "base", "check", "P(h) > 0", "mc_low", "mc_high", 0.5, NULL},
-    {"check, mean", "checks", "base", "check", "E(a * b + e) > 0", "mc_low", "mc_high", 0.5, NULL},
+        0.04 * (1.0 / 6.0 - 1.0 / 16.0), false},
+    {"check, a quarter", "checks", "base", "check", "P(e) > 0", "mc_low", "mc_high", 0.25, false},
+    {"check, 1 in 150", "checks", "base", "check", "P(rare) > 0", "mc_low", "mc_high", 0.04 / 6.0, false},
+    {"check, 1 in 1,000 (four draws)", "checks", "base", "check", "P(rarer) > 0", "mc_low", "mc_high", 0.001, false},
+    {"check, 149 in 150", "checks", "base", "check", "P(sure) > 0", "mc_low", "mc_high", 1.0 - 0.04 / 6.0, false},
+    {"check, 999 in 1,000", "checks", "base", "check", "P(surer) > 0", "mc_low", "mc_high", 0.999, false},
+    {"check, by world 0 or 1", "checks", "base", "check", "P(h) > 0", "mc_low", "mc_high", 0.5, false},
+    {"check, mean", "checks", "base", "check", "E(a * b + e) > 0", "mc_low", "mc_high", 0.5, false},
     /* E(a b; a + b > 1) = 5/24, of 1/2 */
     {"check, difference of two shares", "checks", "base", "check", "P(e given h) > P(f)", "mc_low", "mc_high",
-        5.0 / 12.0 - 0.5, NULL},
+        5.0 / 12.0 - 0.5, false},
     /* 0.04 E a^3 E b E c / E a b */
     {"check, 1 in 100 of a condition", "checks", "base", "check", "P(rare given e) > 0", "mc_low", "mc_high", 0.01,
-        NULL},
-    {"measure, mean", "measures", "base", "measure", "x", "mc_low", "mc_high", 1.0, NULL},
-    {"measure, mean given a condition", "measures", "base", "measure", "y", "mc_low", "mc_high", 0.8, NULL},
+        false},
+    {"measure, mean", "measures", "base", "measure", "x", "mc_low", "mc_high", 1.0, false},
+    {"measure, mean given a condition", "measures", "base", "measure", "y", "mc_low", "mc_high", 0.8, false},
     /* E (1 + b) + 99 E a b (1 + b) */
     {"measure, skewed", "measures", "base", "measure", "days", "mc_low", "mc_high", 1.5 + 99.0 * (0.25 + 1.0 / 6.0),
-        NULL},
+        false},
     {"measure, difference", "measures", "v", "measure", "x", "difference_low", "difference_high", 1.0 / 6.0 - 0.25,
-        NULL},
-    {"contributor joins", "contributors", "base", "contributor", "n", "mc_low", "mc_high", 0.5, NULL},
-    {"force, exceedance", "force", "base", "troops", "50", "mc_low", "mc_high", 0.25, NULL},
-    {"force, exceedance of 5%", "force", "base", "troops", "90", "mc_low", "mc_high", 0.05, NULL}, {.name = NULL}};
+        false},
+    {"contributor joins", "contributors", "base", "contributor", "n", "mc_low", "mc_high", 0.5, false},
+    {"force, exceedance", "force", "base", "troops", "50", "mc_low", "mc_high", 0.25, false},
+    {"force, exceedance of 5%", "force", "base", "troops", "90", "mc_low", "mc_high", 0.05, false}, {.name = NULL}};
 
 /* A deal needs the stage (20% a month), an option (a, refused by 30%, or else b, available by 50%) and a yes (0.2 + 0.6
  * z). Then a truce breaks by the hazard 0.1 z a month, z uniform: it holds m months with probability 2 E (0.2 + 0.6 z)
@@ -73,19 +73,19 @@ static const char talks[] =
 #define DEAL (0.85 * STAGE_PASSED * 0.5)
 
 static const figure of_talks[] = {{"headline, a truce holds given a deal", "headline", "base", "variant", "base",
-                                      "mc_low", "mc_high", 0.5140792076211516, NULL},
-    {"deal by the third month", "talks", "base", "month", "3", "mc_low", "mc_high", 0.85 * 0.488 * 0.5, NULL},
-    {"deal by the last month", "talks", "base", "month", "6", "mc_low", "mc_high", DEAL, NULL},
-    {"option, share of the deals", "demands", "base", "option", "b", "mc_low", "mc_high", 0.15 / 0.85, NULL},
-    {"ratification, yes", "ratification", "base", "entry", "house", "mc_low", "mc_high", 0.5, NULL},
-    {"truce holds one month", "truce", "base", "month", "1", "mc_low", "mc_high", 0.9421111471323049, NULL},
-    {"truce holds six months", "truce", "base", "month", "6", "mc_low", "mc_high", 0.7071301835221254, NULL},
+                                      "mc_low", "mc_high", 0.5140792076211516, false},
+    {"deal by the third month", "talks", "base", "month", "3", "mc_low", "mc_high", 0.85 * 0.488 * 0.5, false},
+    {"deal by the last month", "talks", "base", "month", "6", "mc_low", "mc_high", DEAL, false},
+    {"option, share of the deals", "demands", "base", "option", "b", "mc_low", "mc_high", 0.15 / 0.85, false},
+    {"ratification, yes", "ratification", "base", "entry", "house", "mc_low", "mc_high", 0.5, false},
+    {"truce holds one month", "truce", "base", "month", "1", "mc_low", "mc_high", 0.9421111471323049, false},
+    {"truce holds six months", "truce", "base", "month", "6", "mc_low", "mc_high", 0.7071301835221254, false},
     {.name = NULL}};
 
 static const figure of_blockers[] = {{"blockers, a stage passed at once", "blockers", "base", "kind", "stage",
-                                         "agreed_low", "agreed_high", 0.85 * 0.5 - DEAL, NULL},
+                                         "agreed_low", "agreed_high", 0.85 * 0.5 - DEAL, false},
     {"blockers, an option not refused", "blockers", "base", "kind", "refusal", "agreed_low", "agreed_high",
-        0.15 * STAGE_PASSED * 0.5, NULL},
+        0.15 * STAGE_PASSED * 0.5, false},
     {.name = NULL}};
 
 /* Violations come with chance q = 1 - exp(-(0.05 + 0.1 z)) a month, z uniform, and 0.6 * 0.7 of them are contained:
@@ -98,12 +98,12 @@ static const char guarantees[] = "run: { worlds = 200; replications = 20; horizo
                                  "headline = \"truce.held\";";
 
 static const figure of_guarantees[] = {
-    {"headline, a truce holds", "headline", "base", "variant", "base", "mc_low", "mc_high", 0.5747055669922779, NULL},
+    {"headline, a truce holds", "headline", "base", "variant", "base", "mc_low", "mc_high", 0.5747055669922779, false},
     {"guarantee tested", "guarantees", "base", "guarantee", "air", "tested_low", "tested_high", 0.6165995004757359,
-        NULL},
-    {"guarantee honoured", "guarantees", "base", "guarantee", "air", "honoured_low", "honoured_high", 0.6, NULL},
-    {"guarantee contains", "guarantees", "base", "guarantee", "air", "contained_low", "contained_high", 0.7, NULL},
-    {"guarantee saves", "guarantees", "base", "guarantee", "air", "saved_low", "saved_high", 0.3328749162274675, NULL},
+        false},
+    {"guarantee honoured", "guarantees", "base", "guarantee", "air", "honoured_low", "honoured_high", 0.6, false},
+    {"guarantee contains", "guarantees", "base", "guarantee", "air", "contained_low", "contained_high", 0.7, false},
+    {"guarantee saves", "guarantees", "base", "guarantee", "air", "saved_low", "saved_high", 0.3328749162274675, false},
     {.name = NULL}};
 
 /* The same hazard; from the month after a collapse on, a new truce begins with 20% a month, and may break in it:
@@ -115,9 +115,9 @@ static const char renewal[] = "run: { worlds = 200; replications = 20; horizon =
                               "headline = \"truce.at_peace\";";
 
 static const figure of_renewal[] = {
-    {"at peace in month 2", "renewal", "base", "month", "2", "mc_low", "mc_high", 0.8371196855653585, NULL},
-    {"at peace in month 5", "renewal", "base", "month", "5", "mc_low", "mc_high", 0.727569194709337, NULL},
-    {"at peace at the end", "headline", "base", "variant", "base", "mc_low", "mc_high", 0.6685426328414059, NULL},
+    {"at peace in month 2", "renewal", "base", "month", "2", "mc_low", "mc_high", 0.8371196855653585, false},
+    {"at peace in month 5", "renewal", "base", "month", "5", "mc_low", "mc_high", 0.727569194709337, false},
+    {"at peace at the end", "headline", "base", "variant", "base", "mc_low", "mc_high", 0.6685426328414059, false},
     {.name = NULL}};
 
 /* Between the experts the variance is 3/16 * 0.4^2 = 0.03, within them 0.2^2 / 12. */
@@ -129,10 +129,10 @@ static const char experts[] =
     "headline = \"e\";";
 
 static const figure of_experts[] = {
-    {"headline of all experts", "headline", "base", "variant", "base", "mc_low", "mc_high", 0.4, NULL},
-    {"one expert's headline", "experts", "base", "expert", "high", "mc_low", "mc_high", 0.7, NULL},
+    {"headline of all experts", "headline", "base", "variant", "base", "mc_low", "mc_high", 0.4, false},
+    {"one expert's headline", "experts", "base", "expert", "high", "mc_low", "mc_high", 0.7, false},
     {"disagreement, share of the variance", "disagreement", "base", "variant", "base", "share_low", "share_high", 0.9,
-        NULL},
+        false},
     {.name = NULL}};
 
 /* p_w = 0.28 + 0.3 u + 0.1 v: of its variance u explains 0.9 and v 0.1. */
@@ -143,29 +143,29 @@ static const char drivers[] = "run: { worlds = 1000; replications = 20; horizon 
                               "headline = \"e\";";
 
 static const figure of_drivers[] = {{"drivers, a strong factor: difference of fifths", "drivers", "base", "quantity",
-                                        "u", "difference_low", "difference_high", 0.24, NULL},
+                                        "u", "difference_low", "difference_high", 0.24, false},
     {"drivers, a strong factor: explained", "drivers", "base", "quantity", "u", "explained_low", "explained_high", 0.9,
-        NULL},
+        false},
     {"drivers, a weak factor: difference of fifths", "drivers", "base", "quantity", "v", "difference_low",
-        "difference_high", 0.08, NULL},
+        "difference_high", 0.08, false},
     {"drivers, a weak factor: explained", "drivers", "base", "quantity", "v", "explained_low", "explained_high", 0.1,
-        NULL},
+        false},
     {"drivers, an event: difference", "drivers", "base", "quantity", "k", "difference_low", "difference_high", 0.2,
-        NULL},
+        false},
     {"drivers, an event: explained", "drivers", "base", "quantity", "k", "explained_low", "explained_high",
-        0.01 / (0.48 * 0.52), NULL},
+        0.01 / (0.48 * 0.52), false},
     {"drivers, a contributor: difference", "drivers", "base", "quantity", "n", "difference_low", "difference_high", 0.2,
-        NULL},
+        false},
     {"drivers, a contributor: explained", "drivers", "base", "quantity", "n", "explained_low", "explained_high",
-        0.0096 / (0.48 * 0.52), NULL},
-    {"convergence, the first 16 worlds", "convergence", "base", "worlds", "16", "mc_low", "mc_high", 0.48, NULL},
+        0.0096 / (0.48 * 0.52), false},
+    {"convergence, the first 16 worlds", "convergence", "base", "worlds", "16", "mc_low", "mc_high", 0.48, false},
     {.name = NULL}};
 
 static const figure of_sensitivity[] = {
-    {"Sobol' indices, first order, strong", "sensitivity", "base", "group", "u", "first_low", "first_high", 0.9, NULL},
-    {"Sobol' indices, total, strong", "sensitivity", "base", "group", "u", "total_low", "total_high", 0.9, NULL},
-    {"Sobol' indices, first order, weak", "sensitivity", "base", "group", "v", "first_low", "first_high", 0.1, NULL},
-    {"Sobol' indices, total, weak", "sensitivity", "base", "group", "v", "total_low", "total_high", 0.1, NULL},
+    {"Sobol' indices, first order, strong", "sensitivity", "base", "group", "u", "first_low", "first_high", 0.9, false},
+    {"Sobol' indices, total, strong", "sensitivity", "base", "group", "u", "total_low", "total_high", 0.9, false},
+    {"Sobol' indices, first order, weak", "sensitivity", "base", "group", "v", "first_low", "first_high", 0.1, false},
+    {"Sobol' indices, total, weak", "sensitivity", "base", "group", "v", "total_low", "total_high", 0.1, false},
     {.name = NULL}};
 
 /* Worth knowing: E max(1/2, 0.25 + 0.4 u) - 1/2 = E max(0, 0.4 u - 0.25) = 9/320; another factor adds nothing. */
@@ -175,10 +175,9 @@ static const char value[] = "run: { worlds = 500; replications = 50; horizon = 1
                             "variants: { other: { set = ( \"events.e = 0.25 + 0.4 * u\" ); }; };"
                             "headline = \"e\";";
 
-static const figure of_value[] = {
-    {"value of knowing a factor (EVPPI)", "value", "base", "factor", "u", "value_low", "value_high", 9.0 / 320.0, NULL},
-    {"value of knowing all (EVPI)", "value", "base", "factor", "all", "value_low", "value_high", 9.0 / 320.0,
-        "the estimator's choices are made on half of the draws"},
+static const figure of_value[] = {{"value of knowing a factor (EVPPI)", "value", "base", "factor", "u", "value_low",
+                                      "value_high", 9.0 / 320.0, false},
+    {"value of knowing all (EVPI)", "value", "base", "factor", "all", "value_low", "value_high", 9.0 / 320.0, true},
     {.name = NULL}};
 
 const known_scenario known_scenarios[] = {{"unknowns", unknowns, NULL, of_unknowns}, {"talks", talks, NULL, of_talks},

@@ -144,6 +144,7 @@ def fails(done, total):
 
 
 raised(KeyError, lambda: entente.run(FILE, progress=fails, **long))
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background processes begin with it ignored
 threading.Timer(0.3, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
 raised(KeyboardInterrupt, lambda: entente.run(FILE, **long))
 

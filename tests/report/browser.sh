@@ -29,7 +29,8 @@ observed: { agreed = true; truce_months = 30; ended = true; collection = "</titl
   kind = "]]> <svg onload=alert(1)>"; forecast = { source = "<a href='javascript:alert(1)'>x</a>"; p = 0.3; on = "2025-09"; of = "<img src=//example.org/x>"; }; };
 CFG
 "$program" compare "$work/odd.cfg" "$work/odd.cfg:other" $small --out "$work/all"
+"$program" compare scenarios/ukraine-2025.cfg scenarios/ukraine-2025.cfg:air_cover scenarios/ukraine-2025.cfg:un_framework $small --out "$work/pair"
 "$program" score "$work/case.cfg" $small --out "$work/all" || true
 python3 tests/report/browser.py ${shots:+--shots "$shots"} "$work"/all/*/report.html "$work/all/index.html" \
-  "$work/plain/minimal/report.html" "$work/all/score/score.html" \
+  "$work/plain/minimal/report.html" "$work/all/score/score.html" "$work/pair/compare/compare.html" \
   --safe "$work/all/compare/compare.html" "$work/all/score/score.html" "$work/all/odd/report.html" "$work/all/index.html"

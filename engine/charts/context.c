@@ -55,20 +55,27 @@ static int fail(ent_chart_context *self, int status, const char *what, const cha
     return status;
 }
 
+/* Of a file that could not be read; error: its errno. */
+static int fail_to_read(ent_chart_context *self, int status, const char *path, int error)
+{
+    const char *reason = ent_context_printf(self, "cannot be read: %s", ent_inner_reason(error));
+
+    return fail(self, status, status == ENT_ERR_IO ? reason : "cannot be read: memory is out", path);
+}
+
 static int read_table(ent_chart_context *self, size_t table)
 {
     const char *path = ent_context_printf(self, "%s/%s", self->request->folder, ent_tables[table]->file);
+    char reason[ENT_CSV_REASON];
     int status;
 
     if (ent_inner_kind_of(self->request->folder, ent_tables[table]->file) == ENT_INNER_MISSING) {
         return ENT_OK; /* a scenario without talks has no talks.csv, and so on */
     }
     status = ent_csv_read(&self->table[table], self->request->folder, ent_tables[table]->file);
-    if (status == ENT_ERR_IO && self->table[table].line > 0) {
-        fail(self, status, ent_context_printf(self, "line %zu is no CSV row of this table", self->table[table].line),
-            path);
-    } else if (status == ENT_ERR_IO) {
-        fail(self, status, "cannot be read", path);
+    if (status == ENT_ERR_IO) {
+        ent_csv_reason(&self->table[table], errno, reason);
+        fail(self, status, reason, path);
     } else if (status != ENT_OK) {
         self->status = status;
     }
@@ -210,7 +217,7 @@ static int read_style(ent_chart_context *self)
     int status;
 
     self->style = ent_read_file(path, &self->arena, &length, &status);
-    return self->style != NULL ? ENT_OK : fail(self, status, "cannot be read", path);
+    return self->style != NULL ? ENT_OK : fail_to_read(self, status, path, errno);
 }
 
 int ent_context_open(ent_chart_context *self, const ent_chart_request *request, const bool reads[ENT_TABLES_COUNT],
@@ -510,6 +517,7 @@ void ent_context_page_end(ent_chart_context *self, ent_page *page, const char *m
     size_t length = 0;
     int status = ENT_OK;
     const char *commands = ent_read_file(path, &self->arena, &length, &status);
+    int error = errno;
 
     ent_page_foot(page, marks, source_line(self));
     if (commands != NULL) {
@@ -518,7 +526,7 @@ void ent_context_page_end(ent_chart_context *self, ent_page *page, const char *m
     page->failed |= ferror(page->file) != 0;
     page->failed |= fclose(page->file) != 0;
     if (commands == NULL) {
-        fail(self, status, "cannot be read", path);
+        fail_to_read(self, status, path, error);
     } else if (page->failed) { /* it is written to memory */
         self->status = ENT_ERR_NO_MEMORY;
     } else if (self->status != ENT_ERR_NO_MEMORY && ent_context_put(self, ent_context_printf(self, "%s.gp", page->name),

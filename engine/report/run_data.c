@@ -62,6 +62,7 @@ static bool is_read(const ent_table *table)
 static int read_table(ent_run_data *self, size_t table, ent_diagnostics *diagnostics)
 {
     const char *path = path_of(self, ent_tables[table]->file);
+    char reason[ENT_CSV_REASON];
     int status;
 
     if (path == NULL) {
@@ -71,7 +72,11 @@ static int read_table(ent_run_data *self, size_t table, ent_diagnostics *diagnos
         return ENT_OK; /* a sweep's folder has no outcomes.csv, and so on */
     }
     status = ent_csv_read(&self->table[table], self->folder, ent_tables[table]->file);
-    return status == ENT_ERR_IO ? fail(diagnostics, path, "is no table of a run") : status;
+    if (status == ENT_ERR_IO) {
+        ent_csv_reason(&self->table[table], errno, reason);
+        return fail(diagnostics, path, reason);
+    }
+    return status;
 }
 
 const ent_csv *ent_run_data_table(const ent_run_data *self, const ent_table *table)

@@ -4,8 +4,10 @@
 #include "base/status.h"
 #include "tables/format/csv_writer.h"
 
+#include <errno.h>
 #include <math.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -165,14 +167,26 @@ int ent_csv_read(ent_csv *self, const char *folder, const char *name)
     size_t length = 0;
     int status;
     const char *text;
+    int error;
 
     ent_csv_free(self);
     text = ent_inner_read(folder, name, &arena, &length, &status);
     if (text != NULL) {
         status = ent_csv_parse(self, text, length);
     }
+    error = errno;
     ent_arena_free(&arena);
+    errno = error;
     return status;
+}
+
+void ent_csv_reason(const ent_csv *self, int error, char reason[ENT_CSV_REASON])
+{
+    if (self->line > 0) {
+        (void) snprintf(reason, ENT_CSV_REASON, "line %zu is no CSV row of this table", self->line);
+    } else {
+        (void) snprintf(reason, ENT_CSV_REASON, "cannot be read: %s", ent_inner_reason(error));
+    }
 }
 
 size_t ent_csv_column(const ent_csv *self, const char *name)

@@ -27,8 +27,13 @@ void ent_csv_free(ent_csv *self);
 int ent_csv_parse(ent_csv *self, const char *text, size_t length);
 
 /* Reads and parses a file of a folder, without following links (base/inner_file.h). Errors as above; ENT_ERR_IO with
- * line 0: the file cannot be read. */
+ * line 0 and errno: the file cannot be read. */
 int ent_csv_read(ent_csv *self, const char *folder, const char *name);
+
+enum { ENT_CSV_REASON = 160 };
+
+/* Writes why ent_csv_read gave ENT_ERR_IO, in words that follow the path; error: errno after it. */
+void ent_csv_reason(const ent_csv *self, int error, char reason[ENT_CSV_REASON]);
 
 /* Index of the column with this name, or ENT_CSV_NONE. */
 size_t ent_csv_column(const ent_csv *self, const char *name);

@@ -3,6 +3,7 @@
 #include "base/status.h"
 #include "tables/format/csv_reader.h"
 
+#include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -84,6 +85,7 @@ static void test_errors_name_the_line(void)
 
 static void test_empty_and_files(void)
 {
+    char reason[ENT_CSV_REASON];
     ent_csv csv = {0};
     char path[] = "/tmp/entente-csv-XXXXXX";
     int fd = mkstemp(path);
@@ -97,8 +99,13 @@ static void test_empty_and_files(void)
     CU_ASSERT_EQUAL(ent_csv_number(&csv, 0, 0), 7);
     unlink(path);
     CU_ASSERT_EQUAL(ent_csv_read(&csv, "/tmp", path + strlen("/tmp/")), ENT_ERR_IO);
+    ent_csv_reason(&csv, errno, reason);
+    CU_ASSERT_STRING_EQUAL(reason, "cannot be read: No such file or directory");
     CU_ASSERT_EQUAL(csv.rows, 0);
     CU_ASSERT_EQUAL(csv.line, 0);
+    CU_ASSERT_EQUAL(ent_csv_parse(&csv, "a,b\r\n1,2\r\n3\r\n", 13), ENT_ERR_IO);
+    ent_csv_reason(&csv, ENOENT, reason);
+    CU_ASSERT_STRING_EQUAL(reason, "line 3 is no CSV row of this table");
     ent_csv_free(&csv);
     ent_csv_free(&csv);
 }

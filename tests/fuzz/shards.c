@@ -30,6 +30,7 @@ static void seal(const uint8_t *data, size_t size, const char *path)
     ent_sealed_writer writer = {.file = -1};
     int status = ent_sealed_create(&writer, path, 1, &arena);
 
+    fuzz_require(status == ENT_OK, "a sealed file");
     while (status == ENT_OK && size >= HEAD) {
         size_t length = data[1] | (size_t) data[2] << 8 | (size_t) data[3] << 16 | (size_t) data[4] << 24;
         length = length <= size - HEAD ? length : size - HEAD;
@@ -105,6 +106,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (path != NULL) {
         fuzz_write("shard-1-of-1.part", data, size);
         read_back(path);
+        fuzz_empty(); /* a sealed file replaces no other */
         seal(data, size, path);
         read_back(path);
     }

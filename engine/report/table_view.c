@@ -74,7 +74,7 @@ static const char *quantity(const cell *self, const char *text)
 {
     bool everything = self->table == &ent_table_value && strcmp(text, "all") == 0;
 
-    return everything ? "Everything" : ent_factor_label(self->digest, text);
+    return everything ? "Everything, at least" : ent_factor_label(self->digest, text);
 }
 
 /* A name of the scenario. */

@@ -44,7 +44,7 @@ static void test_value(void)
     has(self.text,
         "to know \xE2\x80\x9CY z\xE2\x80\x9D before choosing would add 2.0 points, to know everything at least 3.0 "
         "points.");
-    has(self.text, "<th scope=\"row\">Everything</th>");
+    has(self.text, "<th scope=\"row\">Everything, at least</th>");
     has(self.text, "2.0 points</td>");
     folder_close(&self);
 }

@@ -7,8 +7,7 @@ static const ent_column columns[] = {ENT_COLUMN_VARIANT,
     ENT_COLUMN("factor", "text", "factor, distribution within unknown(...), `experts`, or `all` of them"),
     ENT_COLUMN("value", "difference in probability or unit",
         "by how much the headline rises if this is known before the choice, for all of them the least that it rises; "
-        "in the "
-        "measure's unit for mean(MEASURE)"),
+        "in the measure's unit for mean(MEASURE)"),
     ENT_COLUMN("value_low", "difference in probability or unit", "lower end of its 95% interval"),
     ENT_COLUMN("value_high", "difference in probability or unit", "upper end of its 95% interval"),
     ENT_COLUMN("best_without", "text", "id of the variant that is the best choice without knowing it; base: the file"),

@@ -147,7 +147,11 @@ void ent_print_next_merge(const ent_options *options)
 {
     if (!options->quiet && !options->json) {
         printf("once all %llu shards are there, ", (unsigned long long) options->shards);
-        ent_print_next(options, "entente merge %s", options->out);
+        if (strcmp(options->out, ENT_DEFAULT_OUT) == 0) {
+            ent_print_next(options, "entente merge %s", options->out);
+        } else { /* so that the tables are in the folder of the shards */
+            ent_print_next(options, "entente merge %s --out %s", options->out, options->out);
+        }
     }
 }
 

@@ -275,7 +275,7 @@ int ent_options_read(ent_options *self, int argc, char **argv)
     words line = {.word = argv, .count = argc, .at = 1};
     int status;
 
-    *self = (ent_options){.out = "results"};
+    *self = (ent_options){.out = ENT_DEFAULT_OUT};
     self->operand = calloc(room, sizeof(*self->operand));
     self->set = calloc(room, sizeof(*self->set));
     self->made = calloc(room, sizeof(*self->made));

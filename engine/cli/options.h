@@ -9,6 +9,8 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#define ENT_DEFAULT_OUT "results" /* folder of results without --out */
+
 enum { ENT_EXIT_OK = 0, ENT_EXIT_FAILED = 1, ENT_EXIT_USAGE = 2, ENT_EXIT_CHECK = 3, ENT_EXIT_INTERRUPTED = 130 };
 
 /* Strings are borrowed from argv. */

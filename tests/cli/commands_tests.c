@@ -324,7 +324,8 @@ static void test_sweep(void)
 static void test_merge(void)
 {
     expect_line("run case.cfg --out shards --shard 1/2", 0,
-        "case: shards/case/shard-1-of-2.part\nonce all 2 shards are there, next: entente merge shards\n", "");
+        "case: shards/case/shard-1-of-2.part\nonce all 2 shards are there, next: entente merge shards --out shards\n",
+        "");
     expect_line("run case.cfg --out shards --shard 1/2", 0, "case: shards/case/shard-1-of-2.part (was there)\n", "");
     expect_line("merge shards --no-charts --out merged", 2, "", "2 of 2");
     expect_line("run case.cfg --out shards --shard 2/2 -q", 0, "", "");

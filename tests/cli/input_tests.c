@@ -82,7 +82,7 @@ static void test_names_with_blanks(void)
     expect_line("explain 'my case.cfg'", 2, "", "explain wants a draw: entente explain 'my case.cfg' --draw 0");
     expect_line("sweep 'my case.cfg' size --no-charts --out 'my out'", 0, "next: entente run 'my case.cfg'\n", "");
     expect_line("run 'my case.cfg' --shard 1/2 --out 'my out'", 0,
-        "once all 2 shards are there, next: entente merge 'my out'\n", "");
+        "once all 2 shards are there, next: entente merge 'my out' --out 'my out'\n", "");
     expect_line("report 'my out/my case' --no-charts", 0, "next: entente plot 'my out/my case' --format png\n", "");
     expect_line("'my case.cfg'", 2, "", "did you mean `entente run 'my case.cfg'`?");
 }

@@ -357,8 +357,8 @@ static const ent_option_entry table[] = {
         .kind = ENT_ARGUMENT_ANYTHING,
         .argument = "HALF",
         .help =
-            "`run` stops early, once the headline's 95% interval is that half-width, as --until 0.2%; 0: it plays all "
-            "worlds",
+            "`run` stops early, once half the width of the headline's 95% interval is below this, as --until 0.2%; 0: "
+            "it plays all worlds",
         .read = read_run_text},
     {.name = "draw",
         NUMBER(draw, UINT64_MAX / 2),

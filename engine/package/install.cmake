@@ -38,8 +38,10 @@ endif()
 
 # The guides lie as in the repository, so that their links to each other hold.
 install(FILES README.md CHANGELOG.md CITATION.cff LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
-foreach(file engine/README.md engine/entente.h engine/cli/README.md tests/README.md tests/interface/example.c
-    tests/interface/example.py)
+foreach(file engine/README.md engine/entente.h engine/cli/README.md engine/page/README.md engine/bindings/README.md
+    engine/bindings/python/README.md engine/bindings/python/example.py engine/bindings/r/README.md
+    engine/bindings/r/example.R tests/README.md tests/SECURITY.md tests/mutation/README.md
+    tests/interface/example.c tests/interface/example.py)
   get_filename_component(folder ${file} DIRECTORY)
   install(FILES ${file} DESTINATION ${CMAKE_INSTALL_DOCDIR}/${folder})
 endforeach()

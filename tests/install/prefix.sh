@@ -43,7 +43,10 @@ case $version in 0.*) soversion=${version%.*} ;; *) soversion=${version%%.*} ;; 
   find plots scenarios -type f -printf 'share/entente/%p\n'
   for file in engine/*/*.[1-8]; do echo "share/man/man${file##*.}/${file##*/}"; done
   for file in README.md CHANGELOG.md CITATION.cff LICENSE engine/README.md engine/entente.h engine/cli/README.md \
-    tests/README.md tests/interface/example.c tests/interface/example.py plots scenarios; do
+    engine/page/README.md engine/bindings/README.md engine/bindings/python/README.md \
+    engine/bindings/python/example.py engine/bindings/r/README.md engine/bindings/r/example.R \
+    tests/README.md tests/SECURITY.md tests/mutation/README.md tests/interface/example.c tests/interface/example.py \
+    plots scenarios; do
     echo "share/doc/entente/$file"
   done
   if [ -d engine/cli/completions ]; then

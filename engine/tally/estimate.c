@@ -297,12 +297,24 @@ static double distance(double size, bool beyond, double square, double step)
     return (step + sqrt(step * step + 4.0 * at_end)) / 2.0;
 }
 
+/* 1.96^2 */
+static double normal_square(void)
+{
+    return ent_normal_quantile(0.975) * ent_normal_quantile(0.975);
+}
+
+/* N (estimate.h). */
+static double least_draws(const pair *of)
+{
+    return (double) (of->v.n < of->b.n ? of->v.n : of->b.n);
+}
+
 /* Sets the ends of the interval of a difference of worlds, t^2 se^2 of which is `square`. */
 static void set_ends_of_worlds(ent_difference *self, const pair *of, double square, power_sums sums)
 {
-    double draws = (double) (of->v.n < of->b.n ? of->v.n : of->b.n);
+    double draws = least_draws(of);
     double size = fabs(self->value);
-    double normal = ent_normal_quantile(0.975) * ent_normal_quantile(0.975);
+    double normal = normal_square();
     double skew = sums.squares > 0.0 ? sums.cubes / sums.squares : 0.0;
 
     square = fmax(square, normal * size * (1.0 - size) / draws);
@@ -328,8 +340,9 @@ static void set_ends(ent_difference *self, const pair *of)
         return;
     }
     if (of->n_v.design) {
-        if (!(sums.squares > 0.0) && any_differs(of)) {
-            reach = ent_least_reach(least, of->v.worlds < of->b.worlds ? of->v.worlds : of->b.worlds);
+        if (!(sums.squares > 0.0)) {
+            reach = any_differs(of) ? ent_least_reach(least, of->v.worlds < of->b.worlds ? of->v.worlds : of->b.worlds)
+                                    : normal_square() / least_draws(of);
         }
         self->low -= reach;
         self->high += reach;

@@ -118,21 +118,21 @@ typedef struct ent_difference {
  *   (x - d)^2 = max(t^2 se^2, 1.96^2 (|d| - d^2) / N) + 1.96^2 q max(0, |x| - |d|)
  *   se^2 = W / (W - 1) * sum z_w^2, z_w = (k_vw - p_v n_vw) / N_v - (k_bw - p_b n_bw) / N_b
  *
- * se^2 is the ratio-linearised variance of a difference of two ratios of the same sample (Cochran 1977, chapter 6). W is
- * the smaller number of worlds in which a condition holds, and t has W - 1 degrees of freedom. N is the smaller number of
- * draws: (|d| - d^2) / N is the least variance that a difference of d by paired draws can have, so worlds that happen to
- * differ alike give no interval of width 0.
+ * se^2 is the ratio-linearised variance of a difference of two ratios of the same sample (Cochran 1977, chapter 6). W
+ * is the smaller number of worlds in which a condition holds, and t has W - 1 degrees of freedom. N is the smaller
+ * number of draws: (|d| - d^2) / N is the least variance that a difference of d by paired draws can have, so worlds
+ * that happen to differ alike give no interval of width 0.
  *
  * The term with q lets the variance grow with the difference that is supposed, as in the score interval of Tango (Stat.
- * Med. 17, 1998, 891-908), with the rate of opposite differences as observed. Without it the interval of a few differing
- * draws is too short, and of none [0, 0]. One draw more that differs has q = 1 / N; where worlds differ by many draws at
- * once, q is sum z^3 / sum z^2 for the upper end, minus that for the lower, if it is larger. Where no draw differs the
- * interval is -+ 1.96^2 / N; that of a pair of columns with itself is [0, 0]. With W < 2 nothing is known of the
- * difference. Each column has `worlds` worlds.
+ * Med. 17, 1998, 891-908), with the rate of opposite differences as observed. Without it the interval of a few
+ * differing draws is too short, and of none [0, 0]. One draw more that differs has q = 1 / N; where worlds differ by
+ * many draws at once, q is sum z^3 / sum z^2 for the upper end, minus that for the lower, if it is larger. Where no
+ * draw differs the interval is -+ 1.96^2 / N; that of a pair of columns with itself is [0, 0]. With W < 2 nothing is
+ * known of the difference. Each column has `worlds` worlds.
  *
  * Of a design the z are those of the randomisations and W is their number: d -+ t se without least variance and without
  * q, for the variance may be below that of independent draws. If every z is 0 although worlds differ, t se is
- * ent_least_reach. */
+ * ent_least_reach; if no world differs, 1.96^2 / N. */
 ent_difference ent_paired_difference(ent_counts k_v, ent_counts n_v, ent_counts k_b, ent_counts n_b, uint64_t worlds);
 
 /* Returns the type 7 quantile at q in [0, 1] of numbers [count] in ascending order: linear interpolation at the index

@@ -8,6 +8,7 @@
 #include "tally/tally.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { UNITS = ENT_RANDOMISATIONS, WORLDS = 80, DRAWS = 10 };
 
@@ -112,6 +113,16 @@ static void test_no_spread(void)
     CU_ASSERT_FALSE(ent_estimate_without_range(of(k, true), of(n, true), WORLDS).has_interval);
 }
 
+static uint64_t sum_of(const uint32_t n[WORLDS])
+{
+    uint64_t sum = 0;
+
+    for (size_t w = 0; w < WORLDS; w++) {
+        sum += n[w];
+    }
+    return sum;
+}
+
 static void test_differences(void)
 {
     counts it;
@@ -129,6 +140,11 @@ static void test_differences(void)
     CU_ASSERT_TRUE(d.better != by_unit.better); /* by world as ever */
     d = ent_paired_difference(of(it.k, true), of(it.n, true), of(it.k, true), of(it.n, true), WORLDS);
     CU_ASSERT_EQUAL(d.high - d.low, 0.0);
+    memcpy(moved, it.k, sizeof(moved)); /* no draw differs, but they are other draws */
+    d = ent_paired_difference(of(moved, true), of(it.n, true), of(it.k, true), of(it.n, true), WORLDS);
+    CU_ASSERT_EQUAL(d.value, 0.0);
+    CU_ASSERT_DOUBLE_EQUAL(d.high, 3.8414588206941236 / (double) sum_of(it.n), 1e-15);
+    CU_ASSERT_EQUAL(d.low, -d.high);
     for (size_t w = 0; w < WORLDS; w++) { /* one draw more in each world: all randomisations differ alike */
         it.k[w] = 2;
         moved[w] = 3;

@@ -58,15 +58,17 @@ static const char *name_option(const char *quantity, ent_driver_label label, voi
     return name != NULL && option != NULL ? ent_arena_printf(arena, "%s: %s", name, option) : NULL;
 }
 
-/* "parties.russia.threshold" -> "Russia: Threshold", of the last two parts of the path. "#1" at its end distinguishes
- * two distributions of a setting. */
+/* "parties.russia.threshold" -> "Russia: Threshold, unknown part", of the last two parts of the path: the formula may
+ * turn it round, so that it is not the setting's own value. "#1" at its end distinguishes two distributions of a
+ * setting. */
 static const char *name_unknown(const char *path, ent_driver_label label, void *context, ent_arena *arena)
 {
     const char *last = strrchr(path, '.');
     const char *owner, *before, *name, *setting;
 
     if (last == NULL) {
-        return label(context, path, path);
+        setting = label(context, path, path);
+        return setting != NULL ? ent_arena_printf(arena, "%s, unknown part", setting) : NULL;
     }
     owner = ent_arena_printf(arena, "%.*s", (int) (last - path), path);
     if (owner == NULL) {
@@ -75,7 +77,7 @@ static const char *name_unknown(const char *path, ent_driver_label label, void *
     before = strrchr(owner, '.');
     name = label(context, owner, before != NULL ? before + 1 : owner);
     setting = label(context, path, last + 1);
-    return name != NULL && setting != NULL ? ent_arena_printf(arena, "%s: %s", name, setting) : NULL;
+    return name != NULL && setting != NULL ? ent_arena_printf(arena, "%s: %s, unknown part", name, setting) : NULL;
 }
 
 const char *ent_driver_name(

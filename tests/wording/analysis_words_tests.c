@@ -46,9 +46,10 @@ static void test_names(void)
     CU_ASSERT_STRING_EQUAL(ent_quantity_name("a", &names, &arena), "a");
     CU_ASSERT_STRING_EQUAL(ent_quantity_name("a+b", &names, &arena), "a + US commitment");
     CU_ASSERT_STRING_EQUAL(ent_quantity_name("experts", &names, &arena), "Which expert is right");
-    CU_ASSERT_STRING_EQUAL(ent_quantity_name("parties.russia.war_cost", &names, &arena), "Russia: war cost");
-    CU_ASSERT_STRING_EQUAL(ent_quantity_name("events.storm", &names, &arena), "storm");
-    CU_ASSERT_STRING_EQUAL(ent_quantity_name("force.required#1", &names, &arena), "force required#1");
+    CU_ASSERT_STRING_EQUAL(
+        ent_quantity_name("parties.russia.war_cost", &names, &arena), "Russia: war cost, unknown part");
+    CU_ASSERT_STRING_EQUAL(ent_quantity_name("events.storm", &names, &arena), "storm, unknown part");
+    CU_ASSERT_STRING_EQUAL(ent_quantity_name("force.required#1", &names, &arena), "force required#1, unknown part");
     CU_ASSERT_STRING_EQUAL(ent_quantity_name("", &names, &arena), "");
 }
 

@@ -28,9 +28,9 @@ static void test_names(void)
     is("factor", "pull", "factors.pull", "X");
     is("factor", "pull", "events.pull", "pull");
     is("factor", "experts", "", "Which expert is right");
-    is("factor", "parties.russia.threshold", "parties.russia", "X: threshold");
-    is("factor", "truce.causes.war.hazard", "truce.causes.war", "X: hazard");
-    is("factor", "force.required#1", "force", "X: required#1");
+    is("factor", "parties.russia.threshold", "parties.russia", "X: threshold, unknown part");
+    is("factor", "truce.causes.war.hazard", "truce.causes.war", "X: hazard, unknown part");
+    is("factor", "force.required#1", "force", "X: required#1, unknown part");
     is("event", "storm", "events.storm", "X");
     is("event", "experts", "", "experts");
     is("joins", "france", "contributors.france", "X joins");

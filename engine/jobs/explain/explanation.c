@@ -84,7 +84,8 @@ static void explain_world(const explanation *self)
     for (size_t i = 0; i < self->scenario->unknowns; i++) {
         ent_register at = self->model->unknown[i];
         if (at != ENT_NO_REGISTER) {
-            fprintf(self->out, "  %s is %s.\n", self->scenario->unknown[i].name, number(world[at][own], text));
+            fprintf(self->out, "  The unknown part of %s is %s.\n", self->scenario->unknown[i].name,
+                number(world[at][own], text));
         }
     }
 }

@@ -39,11 +39,16 @@ static const char *path_name(const char *path, const char *dot, const ent_name_s
 static const char *name_of(const char *id, const ent_name_source *names, ent_arena *arena)
 {
     const char *dot = strchr(id, '.');
+    const char *setting;
 
     if (strcmp(id, "experts") == 0) {
         return "Which expert is right";
     }
-    return dot != NULL ? path_name(id, dot, names, arena) : names->label(names->context, "factors", id);
+    if (dot == NULL) {
+        return names->label(names->context, "factors", id);
+    }
+    setting = path_name(id, dot, names, arena);
+    return setting != NULL ? ent_arena_printf(arena, "%s, unknown part", setting) : NULL;
 }
 
 const char *ent_quantity_name(const char *quantity, const ent_name_source *names, ent_arena *arena)

@@ -11,8 +11,8 @@ typedef struct ent_name_source {
 } ent_name_source;
 
 /* Display name of a quantity as tables name it: "resolve+us_commitment" gives "Resolve + US commitment", the path of a
- * distribution within unknown(...) "parties.russia.threshold" gives "Russia: threshold", "experts" gives "Which expert
- * is right". In the arena or static; NULL when memory is out. */
+ * distribution within unknown(...) "parties.russia.threshold" gives "Russia: threshold, unknown part", "experts" gives
+ * "Which expert is right". In the arena or static; NULL when memory is out. */
 const char *ent_quantity_name(const char *quantity, const ent_name_source *names, ent_arena *arena);
 
 #endif

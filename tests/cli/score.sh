@@ -139,7 +139,14 @@ rows = list(csv.DictReader(open("json/score/score.csv", newline="")))
 assert [c["case"] for c in d["cases"]] == [r["case"] for r in rows]
 assert abs(d["cases"][0]["horizons"][2]["probability"] - float(rows[0]["chance_60"])) < 1e-15
 assert len(d["sets"]) == 2 and d["sets"][0]["verdict"].startswith(d["sets"][0]["set"] + ": ")
-assert len(d["summary"]) == len(list(csv.DictReader(open("json/score/score_summary.csv", newline=""))))
+summary = list(csv.DictReader(open("json/score/score_summary.csv", newline="")))
+assert len(d["summary"]) == len(summary)
+for given, row in zip(d["summary"], summary):
+    assert list(given) == list(row), set(given) ^ set(row)
+    for name, cell in row.items():
+        value = given[name]
+        same = cell in ("", "inf", "-inf") if value is None else cell == value if isinstance(value, str) else float(cell) == value
+        assert same, (name, cell, value)
 PY
 fi
 

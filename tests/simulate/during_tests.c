@@ -209,6 +209,27 @@ static void on_through_the_truce(void)
     compare_both(text, exact);
 }
 
+/* One event began in the talks, the other begins in the truce, listed in either order: that of the talks ends the truce
+ * at once, the other one does in month 3. */
+static void of_talks_and_of_truce(void)
+{
+    static const double exact[] = {1.0, 0.0, 1.0};
+    static const char talks[] = "e: { monthly = \"if(calendar < 3, 1, 0)\"; during = \"both\"; };";
+    static const char truce[] = "t: { at = 3; };";
+    static const char *const order[][2] = {{talks, truce}, {truce, talks}};
+
+    for (size_t i = 0; i < 4; i++) {
+        char text[2000];
+        (void) snprintf(text, sizeof(text),
+            RUN(400, 12) "events: { %s%s };" DEAL_IN_MONTH_5
+                         "truce: { causes: { c: { hazard = \"if(%s, inf, 0)\"; }; }; };"
+                         "checks = (\"P(truce.months < 5) > 0\", \"P(truce.months == %s) > 0\","
+                         " \"P(truce.months == %s) > 0\");",
+            order[i % 2][0], order[i % 2][1], i < 2 ? "e" : "t", i < 2 ? "2" : "0", i < 2 ? "0" : "2");
+        scenario_text_compare(text, exact);
+    }
+}
+
 /* P(the truce ends in month 1), P(… by month 3) of events that end it. */
 static void ends_with(const char *event, double first, double third)
 {
@@ -419,11 +440,11 @@ int main(void)
     CU_TestInfo tests[] = {{"geometric onset", geometric_onset}, {"rounds of two months", rounds_of_two_months},
         {"rounds of half a month", rounds_of_half_a_month}, {"stages", stages}, {"dates", dates},
         {"war cost", war_cost}, {"window", window}, {"refusal", refusal}, {"state afterwards", state_afterwards},
-        {"without talks", without_talks}, {"on through the truce", on_through_the_truce}, {"both kinds", both_kinds},
-        {"ratification", ratification}, {"monthly while ratified", monthly_while_ratified},
-        {"waits of several lengths", waits_of_several_lengths}, {"state while ratified", state_while_ratified},
-        {"other signatures", other_signatures}, {"guard while ratified", guard_while_ratified},
-        {"many rounds", many_rounds}, CU_TEST_INFO_NULL};
+        {"without talks", without_talks}, {"on through the truce", on_through_the_truce},
+        {"of talks and of truce", of_talks_and_of_truce}, {"both kinds", both_kinds}, {"ratification", ratification},
+        {"monthly while ratified", monthly_while_ratified}, {"waits of several lengths", waits_of_several_lengths},
+        {"state while ratified", state_while_ratified}, {"other signatures", other_signatures},
+        {"guard while ratified", guard_while_ratified}, {"many rounds", many_rounds}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("during the talks", tests);
 }

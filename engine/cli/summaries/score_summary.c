@@ -115,6 +115,7 @@ static void add_mean(cJSON *json, const char *name, const ent_score_mean *mean)
 
 static cJSON *summary_json(const ent_score_summary_row *row)
 {
+    const ent_calibration *fit = &row->calibration;
     cJSON *json = cJSON_CreateObject();
 
     cJSON_AddStringToObject(json, "set", row->set);
@@ -132,8 +133,9 @@ static cJSON *summary_json(const ent_score_summary_row *row)
     add_mean(json, "log_difference", &row->log_difference.mean);
     ent_json_number(json, "log_detectable", true, row->log_difference.detectable);
     ent_json_number(json, "concordance", true, row->concordance.value);
-    ent_json_number(json, "calibration_intercept", true, row->calibration.intercept);
-    ent_json_number(json, "calibration_slope", true, row->calibration.slope);
+    add_mean(
+        json, "calibration_intercept", &(ent_score_mean){fit->intercept, fit->intercept_low, fit->intercept_high, 0});
+    add_mean(json, "calibration_slope", &(ent_score_mean){fit->slope, fit->slope_low, fit->slope_high, 0});
     return json;
 }
 

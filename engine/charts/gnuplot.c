@@ -141,14 +141,17 @@ static void start(gnuplot_run *self, const ent_chart_script *script)
     close_files(slot);
 }
 
-/* Reads a file of a child from its beginning, and closes it. NULL where that fails. */
+/* Reads a file of a child from its beginning, and closes it. NULL where that fails; close_files closes what is left. */
 static char *read_back(int *file, ent_arena *arena, size_t *length)
 {
     int status = ENT_ERR_IO;
-    char *text = lseek(*file, 0, SEEK_SET) == 0 ? ent_read_descriptor(*file, arena, length, &status) : NULL;
+    int from = *file;
 
+    if (lseek(from, 0, SEEK_SET) != 0) {
+        return NULL;
+    }
     *file = -1;
-    return text;
+    return ent_read_descriptor(from, arena, length, &status);
 }
 
 /* The reason in gnuplot's own words, from the file of its messages. */

@@ -17,11 +17,6 @@ export class Engine {
     return this.#job !== null;
   }
 
-  /** Resolves once no job is under way. */
-  async idle() {
-    while (this.#job) await this.#job.ended;
-  }
-
   /** Runs a command: {args, files, cwd}. Resolves with {status, stdout, stderr, files, milliseconds}; a job that is
    * still running is stopped. */
   run(command, { onProgress, onChart } = {}) {
@@ -29,7 +24,6 @@ export class Engine {
     const worker = this.#make();
     const job = { worker };
     const result = new Promise((resolve, reject) => Object.assign(job, { resolve, reject }));
-    job.ended = result.catch(() => {});
     this.#job = job;
     worker.onmessage = ({ data }) => {
       if (this.#job !== job) return;

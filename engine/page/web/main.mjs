@@ -8,11 +8,11 @@ import { Controls } from "./controls.mjs";
 import { rangesOf, sentenceOf } from "./diagnostics.mjs";
 import { afterPause, byId, element } from "./dom.mjs";
 import { Editor } from "./editor.mjs";
-import { Engine, Stopped } from "./engine.mjs";
+import { Engine } from "./engine.mjs";
 import { Scenario } from "./open_scenario.mjs";
 import { connectKeys, connectPanes, connectTools, keepInAddress } from "./page_controls.mjs";
 import { ReportView } from "./report_view.mjs";
-import { Session } from "./session.mjs";
+import { sameTexts, Session } from "./session.mjs";
 import { wordsOf } from "./words.mjs";
 
 const PAUSE = 400; // milliseconds without a key, before the text is looked at
@@ -22,10 +22,28 @@ const page = {
   results: null, // of the last run that is shown
   version: "",
   mistakes: 0,
+  telling: 0, // turn of the future that is told
 };
 
+/** Shows a text that is read out when it changes: the same one is not said twice. */
+function say(id, text) {
+  if (byId(id).textContent !== text) byId(id).textContent = text;
+}
+
 function status(text) {
-  byId("status").textContent = text;
+  say("status", text);
+}
+
+/** Whether the report that is shown is of another text than the one there is now. */
+function isOfBefore() {
+  return page.results !== null && !sameTexts(page.results.scenario, page.scenario.given);
+}
+
+const ofBefore = () => (isOfBefore() ? " The report is of the text before." : "");
+
+/** The answer says so itself, for as long as that is so. */
+function markBefore() {
+  byId("answer").classList.toggle("before", isOfBefore());
 }
 
 function showProgress(share) {
@@ -81,20 +99,37 @@ function figuresOf(html) {
 
 function showResults(results) {
   const { result, report } = results;
+  page.report.show(report, page.results !== null);
   page.results = results;
-  if (report !== "") {
-    page.report.show(report, page.shown === page.scenario.key);
-    page.shown = page.scenario.key;
-    byId("answer").textContent = page.report.answer;
-  }
+  say("answer", page.report.answer);
+  markBefore();
   page.controls.setDrivers(result.variants[0].drivers ?? []);
   page.controls.setVariants(result.variants, figuresOf(report));
   showFutures(result.variants);
   document.title = `${result.title} – entente`;
   showRepeat(results);
+  allowDownloads(results.stage);
+}
+
+/** What of results of a stage can be downloaded; null: there are none. */
+function allowDownloads(stage) {
   for (const button of document.querySelectorAll("#downloads button")) {
-    button.disabled = results.stage !== "full" && ["svg", "png"].includes(button.dataset.take);
+    button.disabled = stage === null || (stage !== "full" && ["svg", "png"].includes(button.dataset.take));
   }
+}
+
+/** Takes away what is shown of the scenario before: its figures must not stand beside another text. */
+function forgetResults() {
+  page.results = null;
+  page.settings = [];
+  page.report.clear();
+  say("answer", "");
+  markBefore();
+  document.title = "entente";
+  byId("repeat").hidden = true;
+  byId("start").hidden = true;
+  showMistakes([]);
+  allowDownloads(null);
 }
 
 function showRepeat({ stage, args, result, files, folder }) {
@@ -118,8 +153,8 @@ const show = {
       return;
     }
     showProgress(null);
-    const shown = page.results ? " The report is of the text before." : "";
-    status(page.mistakes > 0 ? `${page.mistakes === 1 ? "One mistake" : `${page.mistakes} mistakes`} in the text.${shown}` : `The text cannot be read: ${stderr}`);
+    byId("start").hidden = true;
+    status((page.mistakes > 0 ? `${page.mistakes === 1 ? "One mistake" : `${page.mistakes} mistakes`} in the text.` : `The text cannot be read: ${stderr}`) + ofBefore());
   },
   begins(stage) {
     byId("start").hidden = true;
@@ -150,6 +185,11 @@ const show = {
     byId("change-list").prepend(element("li", {}, ...lines.map((line) => element("span", { textContent: line }))));
     while (byId("change-list").children.length > 6) byId("change-list").lastElementChild.remove();
   },
+  same() {
+    showProgress(null);
+    byId("start").hidden = true;
+    status(`${sizeOf(page.results.result)}.`);
+  },
   finished(results) {
     showResults(results);
     showProgress(null);
@@ -164,7 +204,7 @@ const show = {
   },
   failed(text) {
     showProgress(null);
-    status(text === "" ? "The run ended with an error." : text);
+    status((text || "The run ended with an error.") + ofBefore());
   },
 };
 
@@ -185,6 +225,8 @@ const updateSoon = afterPause(PAUSE, update);
 function edited() {
   page.scenario.write(page.editor.text);
   page.controls.readText();
+  markBefore();
+  markTold();
   updateSoon();
 }
 
@@ -210,11 +252,13 @@ function open(given, isOwn) {
   page.session.stop();
   page.scenario = new Scenario(given, isOwn);
   page.controls.forget();
+  page.telling++;
   byId("told").hidden = true;
   byId("changes").hidden = true;
   byId("change-list").replaceChildren();
   showParts();
   page.editor.open(page.scenario.partText);
+  forgetResults();
   page.session.open(page.scenario.given);
   keepInAddress(page.scenario);
 }
@@ -238,16 +282,28 @@ function toldAs(text) {
   });
 }
 
+/** A future that is told stays when the text changes, with a word on that. */
+function markTold() {
+  const told = byId("told");
+  if (told.hidden || told.firstElementChild?.className === "hint") return;
+  told.prepend(element("p", { className: "hint", textContent: "The text has changed since." }));
+}
+
 async function tell(draw) {
+  const turn = ++page.telling;
+  const { given } = page.scenario;
   byId("told").hidden = false;
   byId("told").replaceChildren(element("p", { textContent: "…" }));
   try {
-    const future = await page.session.explain(page.scenario.given, byId("future-variant").value, draw);
+    const future = await page.session.explain(given, byId("future-variant").value, draw);
+    if (turn !== page.telling) return;
     byId("told").replaceChildren(...toldAs(future.told));
     if (draw === null && future.draw !== null) byId("draw").value = String(future.draw);
   } catch (error) {
-    byId("told").replaceChildren(element("p", { textContent: error instanceof Stopped ? "The text has changed." : error.message }));
+    if (turn !== page.telling) return; // a later one took its place
+    byId("told").replaceChildren(element("p", { textContent: error.message }));
   }
+  if (!sameTexts(given, page.scenario.given)) markTold();
 }
 
 function showFutures(variants) {
@@ -293,9 +349,8 @@ async function start() {
   page.controls = new Controls(page.editor);
   connectPanes();
   const { make, own } = await workers();
-  page.checker = new Engine(make(false));
   page.runner = new Engine(make(true));
-  page.session = new Session(page.checker, page.runner, show);
+  page.session = new Session({ checker: new Engine(make(false)), runner: page.runner, teller: new Engine(make(false)) }, show);
   byId("stop").addEventListener("click", stop);
   byId("start").addEventListener("click", () => page.session.runFull(page.scenario.given));
   byId("part").addEventListener("change", () => openPart(byId("part").value));

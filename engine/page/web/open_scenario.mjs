@@ -1,7 +1,5 @@
 // The scenario that is open: its own text and the files that it names, one of which is in the editor.
 
-let opened = 0;
-
 export class Scenario {
   /** {name, path, text, files, set} as of scenarios.mjs. isOwn: it is one of those that the page carries. */
   constructor({ name, path, text, files, set }, isOwn) {
@@ -9,7 +7,6 @@ export class Scenario {
     this.name = name;
     this.path = path;
     this.set = set;
-    this.key = ++opened; // differs from scenario to scenario
     this.part = path;
     this.original = JSON.stringify([text, files]);
     this.all = { [path]: text, ...files };

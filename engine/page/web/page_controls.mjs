@@ -93,9 +93,9 @@ function notice(text) {
 /* --- downloads ---------------------------------------------------------------------------------------------------- */
 
 async function take(kind, page) {
-  const { results, scenario } = page;
+  const { results } = page;
   if (!results) return;
-  const name = fileName(scenario.name);
+  const name = fileName(results.scenario.name) + (results.stage === "preview" ? "-preview" : ""); // a preview is never taken for more
   const files = downloads.filesBelow(results.files, results.folder);
   if (kind === "report") downloads.save(`${name}.html`, new TextEncoder().encode(results.report), "text/html");
   if (kind === "tables") downloads.saveZip(`${name}-tables`, name, downloads.tablesOf(files));

@@ -44,6 +44,12 @@ export class ReportView {
     this.#frame.srcdoc = forFrame(html);
   }
 
+  clear() {
+    this.#place = null;
+    this.#html = "";
+    this.#frame.srcdoc = "";
+  }
+
   #loaded() {
     const view = this.#frame.contentWindow;
     if (this.#html !== "" && view?.document?.body) restore(view, this.#place);

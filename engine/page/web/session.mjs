@@ -2,6 +2,7 @@
 // nothing of the page: it calls back with what there is to show.
 
 import * as commands from "./commands.mjs";
+import { sentenceOf } from "./diagnostics.mjs";
 import { Stopped } from "./engine.mjs";
 import { applied, setList, withoutSet } from "./scenario_text.mjs";
 
@@ -12,7 +13,8 @@ const decoder = new TextDecoder();
 const FOLDER = "/case/scenario";
 const EARLIER = "/case/earlier";
 
-const sameTexts = (a, b) => a.path === b.path && a.text === b.text && JSON.stringify([a.files, a.set]) === JSON.stringify([b.files, b.set]);
+/** Whether two scenarios are the same to the program. */
+export const sameTexts = (a, b) => a.path === b.path && a.text === b.text && JSON.stringify([a.files, a.set]) === JSON.stringify([b.files, b.set]);
 
 /** The text without the lines of its outermost `set`: what a slider goes back to. */
 function withoutSets(text) {
@@ -21,24 +23,53 @@ function withoutSets(text) {
   return plain;
 }
 
+/** Why a command has no results, in the words of the program. */
+function wordsOf(json, done) {
+  const error = json?.messages?.find((one) => one.severity === "error");
+  return error ? sentenceOf(error) : done.stderr.trim() || "The program ended without results.";
+}
+
 export class Session {
   #checker;
   #runner;
+  #teller;
   #show;
-  #turn = 0;
+  #turn = 0; // of the run that is wanted; what comes of an earlier one is not shown
+  #texts = 0; // of the text that is checked: a run that is stopped leaves its check alone
+  #wanted = null; // the scenario of the run that is under way
   #last = null; // {scenario, stage} of the results that are shown
-  #previewed = null; // the scenario of the last preview
+  #compared = null; // the scenario up to which the changes are told
 
-  /** show: {checked, begins, progress, chart, previewed, changed, finished, waits, failed}: functions. */
-  constructor(checker, runner, show) {
+  /** Engines, one a kind of job, so that none ends another's. show: {checked, begins, progress, chart, previewed, same,
+   * changed, finished, waits, failed}: functions. */
+  constructor({ checker, runner, teller }, show) {
     this.#checker = checker;
     this.#runner = runner;
+    this.#teller = teller;
     this.#show = show;
   }
 
   stop() {
     this.#turn++;
-    if (this.#runner.busy) this.#runner.stop();
+    this.#wanted = null;
+    this.#runner.stop();
+  }
+
+  /** Begins work on a scenario in place of what is under way. work(current, latest): whether its run is still wanted,
+   * and whether no other text came after it. */
+  async #begin(scenario, work) {
+    this.stop();
+    const turn = this.#turn;
+    const text = ++this.#texts;
+    const current = () => turn === this.#turn;
+    const latest = () => text === this.#texts;
+    this.#wanted = scenario;
+    try {
+      await work(current, latest);
+    } catch (error) {
+      if (latest() && !(error instanceof Stopped)) this.#show.failed(error.message);
+    }
+    if (current()) this.#wanted = null;
   }
 
   #command(args, scenario, more = {}) {
@@ -59,59 +90,62 @@ export class Session {
     return plain.result?.settings?.length > 0 ? plain.result.settings : checked.result.settings;
   }
 
-  /** Checks and runs a scenario; a later call takes over from one that is under way. */
+  /** Checks a scenario and runs it, in place of another text's run. A run of the same texts goes on. */
   async update(scenario) {
-    const turn = ++this.#turn;
-    const current = () => turn === this.#turn;
-    try {
-      if (await this.#isFine(scenario, current)) await this.#runAll(scenario, current);
-    } catch (error) {
-      if (!(error instanceof Stopped)) this.#show.failed(error.message);
-    }
+    if (this.#wanted && sameTexts(this.#wanted, scenario)) return;
+    await this.#begin(scenario, (current, latest) => this.#checkAndRun(scenario, current, latest, MOST_FUTURES));
   }
 
-  /** Shows what a check finds. Resolves with whether the scenario is to be run. */
-  async #isFine(scenario, current) {
+  async #checkAndRun(scenario, current, latest, most) {
+    const fine = await this.#isFine(scenario, latest);
+    if (!fine || !current()) return;
+    if (this.#last?.stage === "full" && this.#isShown(scenario)) this.#show.same();
+    else await this.#runAll(scenario, current, most);
+  }
+
+  #isShown(scenario) {
+    return this.#last !== null && sameTexts(this.#last.scenario, scenario);
+  }
+
+  /** Shows what a check finds. Resolves with whether the scenario can be run. */
+  async #isFine(scenario, latest) {
     const checked = await this.#check(scenario);
     const fine = checked.result?.fine === true;
-    const plain = fine && current() ? await this.#plainSettings(scenario, checked) : [];
-    if (!current()) return false;
+    const plain = fine && latest() ? await this.#plainSettings(scenario, checked) : [];
+    if (!latest()) return false;
     this.#show.checked({ ...checked, fine, plain });
-    const isRun = this.#last && sameTexts(this.#last.scenario, scenario) && (this.#runner.busy || this.#last.stage === "full");
-    return fine && !isRun;
+    return fine;
   }
 
   /** A scenario that was just opened: it is most likely fine, so the preview comes before the check. */
   async open(scenario) {
-    const turn = ++this.#turn;
-    const current = () => turn === this.#turn;
-    this.#previewed = null;
     this.#last = null;
-    try {
-      const first = await this.#results("preview", commands.preview(scenario), scenario);
-      if (!current()) return;
-      if (first) this.#preview(first, scenario);
-      const fine = await this.#isFine(scenario, current);
-      if (first && fine) await this.#full(scenario, current, MOST_FUTURES);
-    } catch (error) {
-      if (!(error instanceof Stopped)) this.#show.failed(error.message);
-    }
+    this.#compared = null;
+    await this.#begin(scenario, async (current, latest) => {
+      const first = await this.#preview(scenario, current);
+      const fine = await this.#isFine(scenario, latest);
+      if (!first || !fine || !current()) return;
+      this.#compared = scenario;
+      await this.#full(scenario, current, MOST_FUTURES);
+    });
   }
 
-  #preview(results, scenario) {
+  /** Resolves with whether there is a preview. */
+  async #preview(scenario, current) {
+    const results = await this.#results("preview", commands.preview(scenario), scenario, current);
+    if (!results) return false;
     this.#last = { scenario, stage: "preview" };
     this.#show.previewed(results);
-    const before = this.#previewed;
-    this.#previewed = scenario;
-    return before;
+    return true;
   }
 
-  async #runAll(scenario, current) {
-    const first = await this.#results("preview", commands.preview(scenario), scenario);
-    if (!current() || !first) return;
-    const before = this.#preview(first, scenario);
+  async #runAll(scenario, current, most) {
+    if (!(await this.#preview(scenario, current))) return;
+    const before = this.#compared;
     if (before && !sameTexts(before, scenario)) await this.#changes(before, scenario, current);
-    if (current()) await this.#full(scenario, current, MOST_FUTURES);
+    if (!current()) return; // the changes are told together with those to come
+    this.#compared = scenario;
+    await this.#full(scenario, current, most);
   }
 
   /** most: futures; a larger run does not go on. */
@@ -122,26 +156,24 @@ export class Session {
       waits = total;
       this.#runner.stop();
     };
-    const whole = await this.#results("full", commands.full(scenario), scenario, tooLarge).catch((error) => {
+    const whole = await this.#results("full", commands.full(scenario), scenario, current, tooLarge).catch((error) => {
       if (waits === 0) throw error;
     });
     if (current() && waits > 0) this.#show.waits(waits);
-    if (!current() || !whole) return;
+    if (!whole) return;
     this.#last = { scenario, stage: "full" };
     this.#show.finished(whole);
   }
 
-  /** The full run of a scenario whose preview is shown. */
+  /** All futures of a scenario, however many. */
   async runFull(scenario) {
-    const turn = ++this.#turn;
-    try {
-      await this.#full(scenario, () => turn === this.#turn, Infinity);
-    } catch (error) {
-      if (!(error instanceof Stopped)) this.#show.failed(error.message);
-    }
+    const isShown = this.#isShown(scenario);
+    await this.#begin(scenario, (current, latest) => isShown ? this.#full(scenario, current, Infinity)
+      : this.#checkAndRun(scenario, current, latest, Infinity));
   }
 
-  async #results(stage, args, scenario, onProgress = () => {}) {
+  /** The results of a run; null where it has none, or where it is no longer wanted. */
+  async #results(stage, args, scenario, current, onProgress = () => {}) {
     this.#show.begins(stage);
     const done = await this.#runner.run(this.#command(args, scenario), {
       onProgress: (progress) => {
@@ -150,16 +182,17 @@ export class Session {
       },
       onChart: () => this.#show.chart(),
     });
+    if (!current()) return null;
     const json = commands.documentOf(done.stdout);
     const result = json?.results?.[0];
-    if (!result) {
-      this.#show.failed(json?.messages?.find((one) => one.severity === "error")?.text ?? done.stderr.trim());
+    const folder = `${FOLDER}/${result?.folder}`;
+    const report = result ? done.files.get(`${folder}/${result.report}`) : undefined;
+    if (!report) {
+      this.#show.failed(wordsOf(json, done));
       return null;
     }
-    const folder = `${FOLDER}/${result.folder}`;
-    const report = done.files.get(`${folder}/${result.report}`);
-    return { stage, args, json, result, folder, files: done.files, milliseconds: done.milliseconds,
-      report: report ? decoder.decode(report) : "" };
+    return { stage, args, scenario, json, result, folder, files: done.files, milliseconds: done.milliseconds,
+      report: decoder.decode(report) };
   }
 
   async #changes(before, scenario, current) {
@@ -172,9 +205,8 @@ export class Session {
 
   /** One simulated future: {told, draw}. draw: its number; null: a typical one. */
   async explain(scenario, variant, draw) {
-    await this.#checker.idle();
-    const done = await this.#checker.run(this.#command(commands.explain(scenario, variant, draw), scenario));
+    const done = await this.#teller.run(this.#command(commands.explain(scenario, variant, draw), scenario));
     const json = commands.documentOf(done.stdout);
-    return json?.results?.[0] ?? { told: json?.messages?.find((one) => one.severity === "error")?.text ?? done.stderr.trim(), draw };
+    return json?.results?.[0] ?? { told: wordsOf(json, done), draw };
   }
 }

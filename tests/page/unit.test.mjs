@@ -16,7 +16,8 @@ const { applied, nameAt, outerSettings, quote, setList, settingAt, tickedIn, unq
 const { crc32, zip } = await of("zip.mjs");
 const { decodeLink, encodeLink } = await of("link.mjs");
 const { fileName, givenScenarios, isInnerPath, shippedScenarios } = await of("scenarios.mjs");
-const { capitalsOf, labelOf, positionOf, rangeOf, shown, slidersOf, stepOf, words, written } = await of("quantities.mjs");
+const { Scenario } = await of("open_scenario.mjs");
+const { capitalsOf, decidedByText, labelOf, positionOf, rangeOf, shown, slidersOf, stepOf, words, written } = await of("quantities.mjs");
 const { rangesOf, sentenceOf } = await of("diagnostics.mjs");
 const commands = await of("commands.mjs");
 const { wordsOf } = await of("words.mjs");
@@ -195,6 +196,23 @@ test("shipped scenarios bring the files that they name", () => {
     files: { "a.cfg": "x = 1;", "t.csv": "id\n" }, set: [] });
 });
 
+test("a file keeps its line ends when it is edited", () => {
+  const open = (text) => new Scenario({ name: "a", path: "a.cfg", text, files: { "t.csv": "x\r\ny\r\n" }, set: [] }, true);
+  const windows = open("a = 1;\r\nb = 2;\r\n");
+  windows.write("a = 1;\nb = 2;\n");
+  assert.ok(windows.untouched);
+  windows.write("a = 1;\nb = 3;\n");
+  assert.equal(windows.text, "a = 1;\r\nb = 3;\r\n");
+  windows.part = "t.csv";
+  windows.write("x\nz\n");
+  assert.equal(windows.files["t.csv"], "x\r\nz\r\n");
+  const mixed = open("a\r\nb\n");
+  mixed.write("a\nb\nc\n");
+  assert.equal(mixed.text, "a\nb\nc\n");
+  mixed.write("a\nb\n");
+  assert.equal(mixed.text, "a\r\nb\n");
+});
+
 test("paths and names of files", () => {
   for (const path of ["a", "a/b.csv", "ü.cfg"]) assert.ok(isInnerPath(path), path);
   for (const path of ["", "/a", "..", "a/../b", "a//b", "a/", "./a", "a\0", 5, null]) assert.ok(!isInnerPath(path), String(path));
@@ -231,6 +249,15 @@ test("positions are written as a scenario has them, and read back", () => {
   assert.equal(positionOf(number, "normal(0, 1)"), null);
   assert.equal(positionOf(bernoulli, "40%"), null);
   assert.deepEqual([shown(share, 0.29), shown(number, 30500), shown(number, 0.35)], ["29%", "30,500", "0.35"]);
+  assert.deepEqual([shown(share, 0.005), shown(bernoulli, 0.025)], ["0.5%", "2.5%"]);
+});
+
+test("what the command line sets on top of the text has no slider", () => {
+  const settings = [row("events.a", "5%", 0, 0, 0), row("contributors.fr.joins", "1", 1, 1, 1), row("events.ab", "5%", 0, 0, 0)];
+  const left = (set) => decidedByText(settings, set).map((one) => one.path);
+  assert.deepEqual(left([]), ["events.a", "contributors.fr.joins", "events.ab"]);
+  assert.deepEqual(left(["events.a = 90%"]), ["contributors.fr.joins", "events.ab"]);
+  assert.deepEqual(left(["events.a.value=1", "contributors.fr = x"]), ["events.ab"]);
 });
 
 test("which quantities get a slider", () => {

@@ -9,12 +9,12 @@ const MOST_SLIDERS = 8;
 
 export class Controls {
   #editor;
-  #sliders = new Map(); // path: {range, input, output, reset}
+  #sliders = new Map(); // path: {range, label, input, output, as, reset}
   #drivers = [];
   #settings = [];
   #names = [];
 
-  /** editor: text, apply(changes). */
+  /** editor: text and apply(changes), of the scenario's own text. */
   constructor(editor) {
     this.#editor = editor;
   }
@@ -28,7 +28,7 @@ export class Controls {
     byId("variants-group").hidden = true;
   }
 
-  /** settings: rows of `check` without the outermost `set`; names: texts in which names of settings may stand. */
+  /** settings: rows of `check` that the text decides, without the outermost `set`; names: texts in which names of settings may stand. */
   setSettings(settings, names) {
     this.#settings = settings;
     this.#names = names;
@@ -54,6 +54,7 @@ export class Controls {
     const kept = [...this.#sliders.keys()].filter((path) => this.#settings.some((one) => one.path === path));
     const isSame = wanted.length === this.#sliders.size && wanted.every(({ path }) => this.#sliders.has(path));
     if (!isSame && !(kept.length >= wanted.length && byId("sliders").contains(document.activeElement))) this.#draw(wanted);
+    wanted.forEach((one) => this.#fit(one));
     this.readText();
   }
 
@@ -68,17 +69,18 @@ export class Controls {
     byId("sliders-hint").hidden = false;
   }
 
-  #slider({ path, setting, range }, i) {
+  #slider({ path, range }, i) {
     const id = `slider-${i}`;
+    const label = element("label", { for: id });
     const output = element("output", { for: id });
-    const reset = element("button", { type: "button", className: "reset", textContent: "As written", title: `${path} as the file has it: ${setting.written}` });
-    const input = element("input", { id, type: "range", min: range.low, max: range.high, step: range.step, "aria-describedby": `${id}-as` });
-    const label = this.#label(path);
-    reset.setAttribute("aria-label", `${label}: as written`);
-    const slider = { range, input, output, reset, setting };
+    const reset = element("button", { type: "button", className: "reset", textContent: "As written" });
+    const input = element("input", { id, type: "range", "aria-describedby": `${id}-as` });
+    const as = element("p", { id: `${id}-as`, className: "as" });
+    const slider = { range, label, input, output, as, reset };
     input.addEventListener("input", () => {
-      this.#editor.apply(withSet(this.#editor.text, path, written(range, Number(input.value))));
-      this.#place(slider, written(range, Number(input.value)));
+      const value = written(slider.range, Number(input.value));
+      this.#editor.apply(withSet(this.#editor.text, path, value));
+      this.#place(slider, value);
     });
     reset.addEventListener("click", () => {
       this.#editor.apply(withoutSet(this.#editor.text, path));
@@ -86,9 +88,20 @@ export class Controls {
       input.focus();
     });
     this.#sliders.set(path, slider);
-    return element("div", { className: "slider", "data-path": path },
-      element("label", { for: id, textContent: label }), output, input,
-      element("p", { id: `${id}-as`, className: "as", title: `${path}: ${setting.written}`, textContent: setting.understood }), reset);
+    return element("div", { className: "slider", "data-path": path }, label, output, input, as, reset);
+  }
+
+  /** Range and texts of a slider, which an edit of the text may change under the reader's hand. */
+  #fit({ path, setting, range }) {
+    const slider = this.#sliders.get(path);
+    if (!slider) return;
+    const name = this.#label(path);
+    slider.range = range;
+    put(slider.label, { textContent: name });
+    put(slider.input, { min: String(range.low), max: String(range.high), step: String(range.step) });
+    put(slider.as, { title: `${path}: ${setting.written}`, textContent: setting.understood });
+    put(slider.reset, { title: `${path} as the file has it: ${setting.written}` });
+    slider.reset.setAttribute("aria-label", `${name}: as written`);
   }
 
   /** value: of its line in the outermost `set`; undefined: as the file has it. */
@@ -102,16 +115,16 @@ export class Controls {
     input.parentElement?.classList.toggle("held", value !== undefined);
   }
 
-  /** variants: of the last run ({variant, name}); figures: their rows in the report ({figure, difference}). */
+  /** variants: of the last run ({variant, name}); figures: their rows in the report, variant to {figure, difference}. */
   setVariants(variants, figures) {
     const ticked = tickedIn(this.#editor.text);
     const own = variants.filter(({ variant }) => variant !== "base" && variant !== TICKED);
     const focus = document.activeElement?.id;
     byId("variants-group").hidden = own.length === 0;
-    byId("variants").replaceChildren(...own.map((one) => this.#tick(one, ticked, own, figures.get(one.name))));
+    byId("variants").replaceChildren(...own.map((one) => this.#tick(one, ticked, own, figures.get(one.variant))));
     const both = variants.find(({ variant }) => variant === TICKED);
     if (both) {
-      const row = figures.get(both.name);
+      const row = figures.get(TICKED);
       byId("variants").append(element("li", { className: "together" }, element("span", { textContent: "Ticked, together" }), figureOf(row)));
     }
     if (focus?.startsWith("tick-")) byId(focus)?.focus();
@@ -126,6 +139,11 @@ export class Controls {
     });
     return element("li", {}, box, element("label", { for: box.id, textContent: name }), figureOf(row));
   }
+}
+
+/** Sets the properties that differ. */
+function put(target, properties) {
+  for (const [name, value] of Object.entries(properties)) if (target[name] !== value) target[name] = value;
 }
 
 function figureOf(row) {

@@ -9,8 +9,9 @@ import { rangesOf, sentenceOf } from "./diagnostics.mjs";
 import { afterPause, byId, element } from "./dom.mjs";
 import { Editor } from "./editor.mjs";
 import { Engine } from "./engine.mjs";
-import { Scenario } from "./open_scenario.mjs";
+import { Scenario, withPlainEnds } from "./open_scenario.mjs";
 import { connectKeys, connectPanes, connectTools, keepInAddress } from "./page_controls.mjs";
+import { decidedByText } from "./quantities.mjs";
 import { ReportView } from "./report_view.mjs";
 import { sameTexts, Session } from "./session.mjs";
 import { wordsOf } from "./words.mjs";
@@ -84,16 +85,19 @@ function mistakeItem(message, path) {
   return element("li", {}, button);
 }
 
-/** Rows of the report's table of variants, in its own words: name to {figure, difference}. */
-function figuresOf(html) {
+/** Rows of the report's table of variants, in its own words: variant to {figure, difference}. The report has the variants in
+ * their order; two of them may have one name. */
+function figuresOf(html, variants) {
   const table = new DOMParser().parseFromString(html, "text/html").querySelector("table.variants");
   if (!table) return new Map();
   const heads = [...table.querySelectorAll("thead th")].map((head) => head.textContent);
   const against = heads.indexOf("Against the base");
-  return new Map([...table.querySelectorAll("tbody tr")].map((row) => {
+  const rows = [...table.querySelectorAll("tbody tr")];
+  if (rows.length !== variants.length) return new Map();
+  return new Map(rows.map((row, i) => {
     const cells = [...row.children].map((cell) => cell.textContent);
     const difference = (cells[against] ?? "").split(";")[0];
-    return [cells[0], { figure: cells[1] ?? "", difference: difference === "the base" ? "" : difference }];
+    return [variants[i].variant, { figure: cells[1] ?? "", difference: difference === "the base" ? "" : difference }];
   }));
 }
 
@@ -104,7 +108,7 @@ function showResults(results) {
   say("answer", page.report.answer);
   markBefore();
   page.controls.setDrivers(result.variants[0].drivers ?? []);
-  page.controls.setVariants(result.variants, figuresOf(report));
+  page.controls.setVariants(result.variants, figuresOf(report, result.variants));
   showFutures(result.variants);
   document.title = `${result.title} – entente`;
   showRepeat(results);
@@ -149,7 +153,7 @@ const show = {
     showMistakes(messages);
     if (fine) {
       page.settings = plain;
-      page.controls.setSettings(plain, page.scenario.texts);
+      page.controls.setSettings(decidedByText(plain, page.scenario.set), page.scenario.texts);
       return;
     }
     showProgress(null);
@@ -238,6 +242,17 @@ function openPart(part) {
   update();
 }
 
+/** The text that sliders and tick boxes read and write: the scenario's own, also where another of its files is edited. */
+const ownText = {
+  get text() {
+    return page.scenario.part === page.scenario.path ? page.editor.text : withPlainEnds(page.scenario.text);
+  },
+  apply(changes) {
+    if (page.scenario.part !== page.scenario.path) openPart(page.scenario.path);
+    page.editor.apply(changes);
+  },
+};
+
 function showParts() {
   const parts = page.scenario.parts;
   byId("other-files").hidden = parts.length < 2;
@@ -268,7 +283,7 @@ function stop() {
   showProgress(null);
   byId("start").hidden = false;
   byId("start").textContent = "Run all futures";
-  status(page.results ? `Stopped. The report is of ${sizeOf(page.results.result)}.` : "Stopped.");
+  status(page.results ? `Stopped. The report is of ${sizeOf(page.results.result)}${isOfBefore() ? ", of the text before" : ""}.` : "Stopped.");
 }
 
 /* --- one future --------------------------------------------------------------------------------------------------- */
@@ -346,7 +361,7 @@ async function start() {
   page.version = jsonOf("data-about")?.version ?? document.querySelector('meta[name="entente-page"]').content;
   page.report = new ReportView(byId("report"));
   page.editor = new Editor(byId("editor"), { words: wordsOf(grammar), settings: () => page.settings, onEdit: edited });
-  page.controls = new Controls(page.editor);
+  page.controls = new Controls(ownText);
   connectPanes();
   const { make, own } = await workers();
   page.runner = new Engine(make(true));

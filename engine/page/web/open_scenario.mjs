@@ -1,5 +1,11 @@
 // The scenario that is open: its own text and the files that it names, one of which is in the editor.
 
+/** A text with the line ends that the editor knows. */
+export const withPlainEnds = (text) => text.replace(/\r\n?/g, "\n");
+
+/** Whether all lines of a text end as those of Windows do. */
+const hasWindowsEnds = (text) => text.includes("\r\n") && !/(^|[^\r])\n/.test(text);
+
 export class Scenario {
   /** {name, path, text, files, set} as of scenarios.mjs. isOwn: it is one of those that the page carries. */
   constructor({ name, path, text, files, set }, isOwn) {
@@ -8,8 +14,8 @@ export class Scenario {
     this.path = path;
     this.set = set;
     this.part = path;
-    this.original = JSON.stringify([text, files]);
-    this.all = { [path]: text, ...files };
+    this.original = { [path]: text, ...files };
+    this.all = { ...this.original };
   }
 
   /** Paths of all files, its own first. */
@@ -21,9 +27,10 @@ export class Scenario {
     return this.all[this.part];
   }
 
-  /** The text of the file in the editor. */
+  /** The text of the file in the editor, with plain line ends; the file keeps those that it had. */
   write(text) {
-    this.all[this.part] = text;
+    const original = this.original[this.part];
+    this.all[this.part] = text === withPlainEnds(original) ? original : hasWindowsEnds(original) ? text.replace(/\n/g, "\r\n") : text;
   }
 
   get text() {
@@ -41,7 +48,7 @@ export class Scenario {
 
   /** Whether nothing was edited. */
   get untouched() {
-    return JSON.stringify([this.text, this.files]) === this.original;
+    return this.parts.every((part) => this.all[part] === this.original[part]);
   }
 
   /** As of scenarios.mjs. */

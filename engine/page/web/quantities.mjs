@@ -59,7 +59,7 @@ export function positionOf(range, text) {
 
 /** A position as people read it. */
 export function shown(range, x) {
-  if (range.unit !== "number") return `${Math.round(x * 100)}%`;
+  if (range.unit !== "number") return `${clean(x * 100)}%`;
   return clean(x).toLocaleString("en", { maximumSignificantDigits: 6 });
 }
 
@@ -94,6 +94,13 @@ export function labelOf(path, nameOf, capitals) {
   if (parts[0] === "talks" && parts[1] === "stages") return `Stage: ${called(3)}`;
   if (parts.length <= 2) return called(parts.length);
   return `${called(parts.length - 1)}: ${words(parts[parts.length - 1], capitals)}`;
+}
+
+/** The settings that the text decides: without those that the command line sets on top of it (a list of assignments), which a
+ * slider would not move. */
+export function decidedByText(settings, set) {
+  const onTop = set.map((one) => one.split("=")[0].trim());
+  return settings.filter(({ path }) => !onTop.some((top) => top === path || top === `${path}.value` || path.startsWith(`${top}.`)));
 }
 
 /** The settings that get a slider: those that are set already, then the drivers by the order of drivers.csv.

@@ -47,6 +47,9 @@ const foldGroups = foldService.of((state, from, to) => {
   return null;
 });
 
+/** Without Ctrl+Enter, which runs the scenario and must not add a line to it. */
+const ownKeymap = defaultKeymap.filter(({ key }) => key !== "Mod-Enter");
+
 function message({ text, help }) {
   return () => {
     const box = document.createElement("div");
@@ -69,7 +72,7 @@ export class Editor {
       lineNumbers(), highlightSpecialChars(), foldGutter(), foldGroups, highlightActiveLine(), highlightActiveLineGutter(), history(), drawSelection(),
       indentOnInput(), bracketMatching(), closeBrackets(), search({ top: true }), highlightSelectionMatches(), lintGutter(),
       autocompletion({ override: [completionSource(() => ({ words, settings: settings() }))] }),
-      keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap,
+      keymap.of([...closeBracketsKeymap, ...ownKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap,
         ...completionKeymap, ...lintKeymap]),
       scenarioLanguage(words), theme, EditorView.lineWrapping, EditorState.tabSize.of(4),
       EditorView.contentAttributes.of({ "aria-label": "Text of the scenario", spellcheck: "false", autocapitalize: "off" }),
@@ -95,10 +98,11 @@ export class Editor {
     this.#silent = false;
   }
 
-  /** Changes of scenario_text.mjs, as one step of the undo history. */
+  /** Changes of scenario_text.mjs. Those of one pull at a slider are one step of the undo history: they have no userEvent, since
+   * CodeMirror joins steps without one, or of typing. */
   apply(changes, { show = true } = {}) {
     if (changes.length === 0) return;
-    this.#view.dispatch({ changes, userEvent: "input.slider", annotations: Transaction.addToHistory.of(true),
+    this.#view.dispatch({ changes, annotations: Transaction.addToHistory.of(true),
       effects: show ? EditorView.scrollIntoView(changes[0].from, { y: "center" }) : [] });
   }
 

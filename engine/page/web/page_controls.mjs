@@ -184,12 +184,19 @@ export async function connectTools(page, { open, status, own, given }) {
 
 function connectDrop(addOwn) {
   addEventListener("dragover", (event) => event.preventDefault());
+  addEventListener("drop", (event) => event.preventDefault());
   addEventListener("drop", async (event) => {
+    if (event.dataTransfer.files.length === 0) return;
     event.preventDefault();
+    event.stopPropagation();
     const given = await readFiles(event.dataTransfer.files);
     if (given) addOwn(given);
-  });
+  }, true); // before the editor, which would insert the file into its text
 }
+
+/** Ctrl, or ⌘ on a Mac, whose editors have keys of their own with Ctrl. */
+const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
+const hasCommand = (event) => (isMac ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey);
 
 export function connectKeys(page, { update, stop }) {
   const actions = {
@@ -199,17 +206,17 @@ export function connectKeys(page, { update, stop }) {
     enter: update,
   };
   addEventListener("keydown", (event) => {
-    const command = event.ctrlKey || event.metaKey;
-    const action = command && !event.altKey && !event.shiftKey ? actions[event.key.toLowerCase()] : undefined;
+    const action = hasCommand(event) && !event.altKey && !event.shiftKey ? actions[event.key.toLowerCase()] : undefined;
+    const digit = event.altKey && !event.ctrlKey && !event.metaKey ? /^Digit([123])$/.exec(event.code) : null; // a Mac types ¡ with Alt+1
     if (action) {
       event.preventDefault();
       action();
     } else if (event.key === "F1") {
       event.preventDefault();
       byId("help").click();
-    } else if (event.altKey && "123".includes(event.key)) {
+    } else if (digit) {
       event.preventDefault();
-      goTo(PANES[Number(event.key) - 1], page);
+      goTo(PANES[Number(digit[1]) - 1], page);
     } else if (event.key === "Escape" && !event.defaultPrevented && page.runner.busy && !byId("about").open) {
       stop();
     }

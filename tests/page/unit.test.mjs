@@ -6,6 +6,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { deflateRawSync } from "node:zlib";
 
 const source = new URL("../../engine/page/web/", import.meta.url);
 const repository = new URL("../../", import.meta.url);
@@ -13,9 +14,9 @@ const of = (name) => import(new URL(name, source));
 
 const { applied, nameAt, outerSettings, quote, setList, settingAt, tickedIn, unquote, withoutSet, withSet, withTicked } =
   await of("scenario_text.mjs");
-const { crc32, zip } = await of("zip.mjs");
+const { crc32, unzip, zip } = await of("zip.mjs");
 const { decodeLink, encodeLink } = await of("link.mjs");
-const { fileName, givenScenarios, isInnerPath, shippedScenarios } = await of("scenarios.mjs");
+const { fileName, givenScenarios, isInnerPath, scenarioFrom, shippedScenarios } = await of("scenarios.mjs");
 const { Scenario } = await of("open_scenario.mjs");
 const { capitalsOf, decidedByText, labelOf, positionOf, rangeOf, shown, slidersOf, stepOf, words, written } = await of("quantities.mjs");
 const { rangesOf, sentenceOf } = await of("diagnostics.mjs");
@@ -143,6 +144,43 @@ test("an archive reads back, with names that are not ASCII", () => {
   }
 });
 
+test("archives of this page and of others are read", async () => {
+  const entries = [["t/a.cfg", Buffer.from("a = 1;\n")], ["t/ü 平.csv", Buffer.from("x\n".repeat(400))], ["t/empty", Buffer.alloc(0)]];
+  const plain = (list) => list.map(([name, bytes]) => [name, Buffer.from(bytes).toString()]);
+  assert.deepEqual(plain(await unzip(zip(entries), 1 << 20)), plain(entries));
+  const script = "import sys, zipfile, io; b = io.BytesIO(); z = zipfile.ZipFile(b, 'w', zipfile.ZIP_DEFLATED); z.comment = b'c';" +
+    "z.mkdir('t') if hasattr(z, 'mkdir') else None;" +
+    "z.writestr('t/a.cfg', 'a = 1;\\n'); z.writestr('t/ü 平.csv', 'x\\n' * 400); z.writestr('t/empty', ''); z.close(); sys.stdout.buffer.write(b.getvalue())";
+  const other = execFileSync("python3", ["-c", script], { env: { ...process.env, PYTHONUTF8: "1" } });
+  assert.deepEqual(plain(await unzip(other, 1 << 20)), plain(entries));
+  await assert.rejects(unzip(other, 100), RangeError);
+  await assert.rejects(unzip(Buffer.from("no archive, but long enough for one"), 100), /no zip archive/);
+  for (const at of [40, 60, other.length - 60, other.length - 8]) {
+    const wrong = Buffer.from(other);
+    wrong[at] ^= 0x55;
+    await unzip(wrong, 1 << 20).catch((error) => assert.ok(error instanceof Error)); // an error, or another name
+  }
+});
+
+test("what the page saves, it opens", async () => {
+  const entries = [["mine/sub/mine.cfg", 'base = "../b.cfg";'], ["mine/b.cfg", "a = 1;"], ["mine/t.csv", "id\n"]];
+  const archive = zip(entries.map(([path, text]) => [path, Buffer.from(text)]));
+  const opened = { name: "mine", path: "sub/mine.cfg", text: 'base = "../b.cfg";', files: { "b.cfg": "a = 1;", "t.csv": "id\n" }, set: [] };
+  assert.deepEqual(await scenarioFrom([["mine.zip", archive]]), opened);
+  const hidden = zip([["__MACOSX/mine/._b.cfg", Buffer.from([0xff])], ...entries.map(([path, text]) => [path, Buffer.from(text)])]);
+  assert.deepEqual(await scenarioFrom([["mine.zip", hidden]]), opened);
+});
+
+test("files that are chosen: the scenario and those beside it; what is no text is refused", async () => {
+  const bytes = (text) => Buffer.from(text);
+  assert.deepEqual(await scenarioFrom([["t.csv", bytes("id\n")], ["a.cfg", bytes("\ufeffa = 1;\r\n")]]),
+    { name: "a", path: "a.cfg", text: "a = 1;\r\n", files: { "t.csv": "id\n" }, set: [] });
+  assert.equal(await scenarioFrom([]), null);
+  await assert.rejects(scenarioFrom([["a.cfg", Buffer.from([0x6e, 0xe9])]]), /a\.cfg is no text in UTF-8/);
+  await assert.rejects(scenarioFrom([["a\\b.cfg", bytes("")]]), /not fit/);
+  await assert.rejects(scenarioFrom([["a.zip", bytes("PK")]]), /no zip archive/);
+});
+
 const SCENARIO = { name: "Größe </script>", path: "mine.cfg", text: "a = 1;\u2028</script><img src=x onerror=alert(1)>\u202e",
   files: { "sub/table.csv": "id,x\n" }, set: ["run.seed = 7"] };
 
@@ -163,15 +201,19 @@ test("other fragments are none, damaged ones are refused", async () => {
   await assert.rejects(decodeLink(fragment.slice(0, -9)));
   await assert.rejects(decodeLink("#s=%%%"));
   for (const wrong of [{ path: "../x" }, { path: "/etc/passwd" }, { text: 5 }, { name: null }, { files: { "../../x": "" } },
-    { files: { a: 1 } }, { set: [1] }, { set: "x" }, { files: [] }]) {
+    { files: { a: 1 } }, { path: "a\u0003\nb.cfg" }, { set: ["a = 1\n"] }, { path: "..\\x" }, { set: [1] }, { set: "x" }, { files: [] }]) {
     await assert.rejects(decodeLink(await encodeLink({ ...SCENARIO, ...wrong })), TypeError, JSON.stringify(wrong));
   }
 });
 
 test("a link that would fill the memory is refused", async () => {
-  const bomb = await encodeLink({ ...SCENARIO, text: " ".repeat(5 << 20) });
+  const large = { ...SCENARIO, text: " ".repeat(5 << 20) };
+  const bomb = "#s=" + deflateRawSync(JSON.stringify({ v: 1, ...large })).toString("base64url");
   assert.ok(bomb.length < 20000);
   await assert.rejects(decodeLink(bomb), RangeError);
+  await assert.rejects(encodeLink(large), RangeError); // none is made that could not be opened
+  const noise = Array.from({ length: 1 << 21 }, (_, i) => String.fromCharCode(32 + ((Math.imul(i, 2654435761) >>> 13) ^ (Math.imul(i, i) >>> 9)) % 90)).join("");
+  await assert.rejects(encodeLink({ ...SCENARIO, text: noise }), RangeError);
 });
 
 /* --- scenarios of the page ---------------------------------------------------------------------------------------- */
@@ -215,10 +257,12 @@ test("a file keeps its line ends when it is edited", () => {
 
 test("paths and names of files", () => {
   for (const path of ["a", "a/b.csv", "ü.cfg"]) assert.ok(isInnerPath(path), path);
-  for (const path of ["", "/a", "..", "a/../b", "a//b", "a/", "./a", "a\0", 5, null]) assert.ok(!isInnerPath(path), String(path));
+  for (const path of ["", "/a", ".. /a", "...", "a\\b", "a\nb", "..", "a/../b", "a//b", "a/", "./a", "a\0", 5, null]) assert.ok(!isInnerPath(path), String(path));
   assert.equal(fileName("../../etc/passwd"), "etc-passwd");
   assert.equal(fileName("</script>"), "script");
   assert.equal(fileName("…"), "scenario");
+  assert.equal(fileName("𝄞".repeat(3) + "हिन्दी"), "हिन्दी");
+  assert.equal(fileName("𠀀".repeat(90)), "𠀀".repeat(80));
 });
 
 /* --- sliders ------------------------------------------------------------------------------------------------------ */
@@ -322,6 +366,9 @@ test("commands that a shell reads back", () => {
   assert.equal(line, "entente run 'it'\\''s mine.cfg' --set 'force.required = 20k' --set x=1");
   const words_ = execFileSync("sh", ["-c", `printf '%s|' ${line}`], { encoding: "utf8" });
   assert.equal(words_, "entente|run|it's mine.cfg|--set|force.required = 20k|--set|x=1|");
+  const odd = "a\u0003'\n\\";
+  assert.doesNotMatch(commands.shellWord(odd), /[\u0000-\u001f]/);
+  assert.equal(execFileSync("bash", ["-c", `printf %s ${commands.shellWord(odd)}`], { encoding: "utf8" }), odd);
   assert.match(commands.repeat(commands.preview(scenario)), /--worlds 200 --replications 20 --until 0 --no-charts$/);
   assert.deepEqual(commands.filesOf(scenario, "/w"), { "/w/it's mine.cfg": "", "/w/t.csv": "x" });
   assert.deepEqual(commands.documentOf('{"a":1}\n{"b":2}\n'), { b: 2 });

@@ -29,8 +29,12 @@ export const changes = (scenario, earlier) => ["watch", scenario.path, "--since"
 export const explain = (scenario, variant, draw) => ["explain", scenario.path, ...sets(scenario.set), "--variant", variant,
   ...(draw === null ? ["--typical"] : ["--draw", String(draw)]), ANY_FOLDER, "--json"];
 
-/** A word as a shell reads it. */
+/** A word as a shell reads it. Control characters are written out: a terminal would obey those that are pasted into it. */
 export function shellWord(word) {
+  if (/[\u0000-\u001f\u007f-\u009f]/.test(word)) {
+    const code = (c) => `\\x${c.charCodeAt(0).toString(16).padStart(2, "0")}`;
+    return `$'${word.replace(/[\\']/g, "\\$&").replace(/[\u0000-\u001f\u007f]/g, code).replace(/[\u0080-\u009f]/g, "")}'`;
+  }
   return /^[A-Za-z0-9_%+./:=@-]+$/.test(word) ? word : `'${word.replace(/'/g, "'\\''")}'`;
 }
 

@@ -1,26 +1,13 @@
 // A scenario in the address: JSON, compressed (deflate), in base64url, behind `#s=`. What comes out of an address was
 // written by anyone: it is checked to be text in the shape of a scenario, and nothing else is taken from it.
 
-import { isInnerPath } from "./scenarios.mjs";
+import { isInnerPath, isPlainLine } from "./scenarios.mjs";
+import { through } from "./streams.mjs";
 
 const MARK = "#s=";
-const MOST_BYTES = 4 << 20; // of the scenario with its tables; a longer one is refused before it fills the memory
+const MOST_BYTES = 4 << 20; // of the scenario with its tables
+const MOST_CHARACTERS = 1e6; // of a fragment: Firefox opens no address beyond 1 MB, Chromium none beyond 2
 const VERSION = 1;
-
-async function through(stream, bytes, most) {
-  const reader = new Blob([bytes]).stream().pipeThrough(stream).getReader();
-  const parts = [];
-  let size = 0;
-  for (let step = await reader.read(); !step.done; step = await reader.read()) {
-    size += step.value.length;
-    if (size > most) {
-      await reader.cancel();
-      throw new RangeError("the scenario in the link is too large");
-    }
-    parts.push(step.value);
-  }
-  return new Uint8Array(await new Blob(parts).arrayBuffer());
-}
 
 function toBase64Url(bytes) {
   let text = "";
@@ -32,26 +19,39 @@ function fromBase64Url(text) {
   return Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (c) => c.charCodeAt(0));
 }
 
-/** The fragment of an address that carries a scenario ({name, path, text, files, set}). */
+/** The fragment of an address that carries a scenario ({name, path, text, files, set}). Throws a RangeError where no link could be
+ * opened again. */
 export async function encodeLink(scenario) {
   const { name, path, text, files, set } = scenario;
   const bytes = new TextEncoder().encode(JSON.stringify({ v: VERSION, name, path, text, files, set }));
-  return MARK + toBase64Url(await through(new CompressionStream("deflate-raw"), bytes, Infinity));
+  const packed = bytes.length <= MOST_BYTES ? await through(new CompressionStream("deflate-raw"), bytes, Infinity) : null;
+  const fragment = packed === null ? "" : MARK + toBase64Url(packed);
+  if (fragment === "" || fragment.length > MOST_CHARACTERS) throw new RangeError("the scenario is too large for a link; save it as a file");
+  return fragment;
 }
 
 /** The scenario that a fragment carries; null where the fragment is none of these. Throws where it is damaged. */
 export async function decodeLink(fragment) {
   if (!fragment.startsWith(MARK)) return null;
-  const bytes = fromBase64Url(fragment.slice(MARK.length));
-  const plain = await through(new DecompressionStream("deflate-raw"), bytes, MOST_BYTES);
-  return checked(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(plain)));
+  return checked(await unpacked(fragment.slice(MARK.length)));
+}
+
+async function unpacked(text) {
+  try {
+    const plain = await through(new DecompressionStream("deflate-raw"), fromBase64Url(text), MOST_BYTES);
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(plain));
+  } catch (error) {
+    if (error instanceof RangeError) throw new RangeError("the scenario in the link is too large");
+    throw new Error("it is damaged, or a program has cut it off", { cause: error });
+  }
 }
 
 function checked(given) {
+  if (given === null || typeof given !== "object") throw new TypeError("the link does not hold a scenario");
   const files = given.files ?? {};
   const set = given.set ?? [];
   const fine = given.v === VERSION && typeof given.name === "string" && typeof given.text === "string" &&
-    isInnerPath(given.path) && Array.isArray(set) && set.every((one) => typeof one === "string") &&
+    isInnerPath(given.path) && Array.isArray(set) && set.every(isPlainLine) &&
     typeof files === "object" && !Array.isArray(files) &&
     Object.entries(files).every(([path, text]) => isInnerPath(path) && typeof text === "string");
   if (!fine) throw new TypeError("the link does not hold a scenario");

@@ -4,7 +4,7 @@ import { byId, element, menu } from "./dom.mjs";
 import * as downloads from "./downloads.mjs";
 import { textOf } from "./blocks.mjs";
 import { decodeLink, encodeLink } from "./link.mjs";
-import { fileName, givenScenarios, isInnerPath, shippedScenarios } from "./scenarios.mjs";
+import { fileName, givenScenarios, scenarioFrom, shippedScenarios } from "./scenarios.mjs";
 
 const LONG_LINK = 8000; // characters: some programs cut longer addresses off
 
@@ -46,33 +46,41 @@ function fillMenu(list) {
   byId("scenario").replaceChildren(...(groups.length === 1 ? [...groups[0].children] : groups));
 }
 
-/** Reads chosen files: the first .cfg is the scenario, the others stand beside it. */
-async function readFiles(chosen) {
-  const files = {};
-  for (const file of chosen) if (isInnerPath(file.name)) files[file.name] = await file.text();
-  const path = Object.keys(files).find((name) => name.endsWith(".cfg")) ?? Object.keys(files)[0];
-  if (path === undefined) return null;
-  const { [path]: text, ...others } = files;
-  return { name: path.replace(/\.cfg$/, ""), path, text, files: others, set: [] };
+const MOST_BYTES = 64 << 20; // of chosen files, archives as they are: a video that was dropped by mistake is not read
+
+/** Opens files that were chosen or dropped. */
+async function openFiles(chosen, addOwn) {
+  const list = [...chosen];
+  try {
+    if (list.reduce((sum, file) => sum + file.size, 0) > MOST_BYTES) throw new RangeError("over 64 MB");
+    const given = await scenarioFrom(await Promise.all(list.map(async (file) => [file.name, new Uint8Array(await file.arrayBuffer())])));
+    if (given) addOwn(given);
+  } catch (error) {
+    notice(`${list.length === 1 ? `${list[0].name} cannot` : "The files cannot"} be opened: ${error.message}.`);
+  }
 }
 
 async function copy(text, button) {
-  const before = button.textContent;
+  button.dataset.label ??= button.textContent;
+  let copied = true;
   try {
     await navigator.clipboard.writeText(text);
   } catch {
     const box = element("textarea", { value: text, className: "off" });
     document.body.append(box);
     box.select();
-    document.execCommand("copy");
+    copied = document.execCommand("copy");
     box.remove();
     button.focus();
   }
-  button.textContent = "Copied";
-  setTimeout(() => { button.textContent = before; }, 1500);
+  button.textContent = copied ? "Copied" : "Not copied";
+  setTimeout(() => { button.textContent = button.dataset.label; }, 1500);
 }
 
+let ownFragment = ""; // of the page itself, and no link that was followed
+
 function setFragment(fragment) {
+  ownFragment = fragment;
   try {
     history.replaceState(null, "", fragment);
   } catch {
@@ -80,9 +88,14 @@ function setFragment(fragment) {
   }
 }
 
-/** The address follows the text, so that a reload or a bookmark has it; a scenario of the page itself needs none. */
+let addresses = 0; // a long text may take longer to encode than the one after it
+
+/** The address follows the text, so that a reload or a bookmark has it; a scenario of the page itself needs none, and one that is
+ * too large for an address has none. */
 export async function keepInAddress(scenario) {
-  setFragment(scenario.isOwn && scenario.untouched ? "#" : await encodeLink(scenario.given));
+  const turn = ++addresses;
+  const fragment = scenario.isOwn && scenario.untouched ? "#" : await encodeLink(scenario.given).catch(() => "#");
+  if (turn === addresses) setFragment(fragment);
 }
 
 function notice(text) {
@@ -115,13 +128,13 @@ function connectDialog() {
 function connectFiles(page, { open, addOwn, status }) {
   byId("open").addEventListener("click", () => byId("file").click());
   byId("file").addEventListener("change", async () => {
-    const given = await readFiles(byId("file").files);
+    await openFiles(byId("file").files, addOwn);
     byId("file").value = "";
-    if (given) addOwn(given);
   });
   byId("save").addEventListener("click", () => downloads.saveScenario(fileName(page.scenario.name), page.scenario.given));
   byId("link").addEventListener("click", async () => {
-    const fragment = await encodeLink(page.scenario.given);
+    const fragment = await encodeLink(page.scenario.given).catch((error) => status(`No link: ${error.message}.`));
+    if (!fragment) return;
     setFragment(fragment);
     await copy(location.href, byId("link"));
     const length = location.href.length;
@@ -178,7 +191,9 @@ export async function connectTools(page, { open, status, own, given }) {
       return false;
     }
   };
-  addEventListener("hashchange", fromLink);
+  addEventListener("hashchange", () => {
+    if (location.hash !== ownFragment && location.hash !== "") fromLink();
+  });
   if (!(await fromLink()) && list.length > 0) open(list[0], true);
 }
 
@@ -189,8 +204,7 @@ function connectDrop(addOwn) {
     if (event.dataTransfer.files.length === 0) return;
     event.preventDefault();
     event.stopPropagation();
-    const given = await readFiles(event.dataTransfer.files);
-    if (given) addOwn(given);
+    await openFiles(event.dataTransfer.files, addOwn);
   }, true); // before the editor, which would insert the file into its text
 }
 

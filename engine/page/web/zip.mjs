@@ -1,5 +1,7 @@
 // A ZIP archive whose files are stored as they are (APPNOTE 6.3.10, method 0). The time of all files is 1 January 1980,
-// so that the same files give the same archive.
+// so that the same files give the same archive. Archives of other programs (method 8) are read too.
+
+import { through } from "./streams.mjs";
 
 const TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
   let c = n;
@@ -77,4 +79,56 @@ export function zip(entries) {
     at += part.length;
   }
   return whole;
+}
+
+/* --- reading ------------------------------------------------------------------------------------------------------ */
+
+/** The offset of the end record, which a comment may follow. */
+function findEnd(view) {
+  const least = Math.max(0, view.byteLength - 22 - 0xffff);
+  for (let at = view.byteLength - 22; at >= least; at--) if (view.getUint32(at, true) === 0x06054b50) return at;
+  throw new Error("it is no zip archive");
+}
+
+/** An entry of the directory at an offset: {name, method, crc, from, packed, size, next}. */
+function entryAt(view, bytes, at) {
+  const damaged = new Error("the archive is damaged");
+  if (at + 46 > bytes.length || view.getUint32(at, true) !== 0x02014b50) throw damaged;
+  const local = view.getUint32(at + 42, true);
+  if (local + 30 > bytes.length) throw damaged;
+  const lengths = [28, 30, 32].map((field) => view.getUint16(at + field, true));
+  return {
+    name: new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + lengths[0])),
+    method: view.getUint16(at + 8, true) & 1 ? -1 : view.getUint16(at + 10, true), // -1: encrypted
+    crc: view.getUint32(at + 16, true),
+    packed: view.getUint32(at + 20, true),
+    size: view.getUint32(at + 24, true),
+    from: local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true),
+    next: at + 46 + lengths[0] + lengths[1] + lengths[2],
+  };
+}
+
+async function contentOf(entry, bytes) {
+  const packed = bytes.subarray(entry.from, entry.from + entry.packed);
+  if (entry.method !== 0 && entry.method !== 8) throw new Error(`the archive holds ${entry.name} encrypted, or packed in another way than deflate`);
+  const plain = entry.method === 0 ? packed : await through(new DecompressionStream("deflate-raw"), packed, entry.size);
+  if (plain.length !== entry.size || crc32(plain) !== entry.crc) throw new Error(`${entry.name} in the archive is damaged`);
+  return plain;
+}
+
+/** The files of an archive, [name, Uint8Array] pairs in its order, without its folders. most: bytes of all of them. */
+export async function unzip(bytes, most) {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const end = findEnd(view);
+  const found = [];
+  let left = most;
+  let at = view.getUint32(end + 16, true);
+  for (let i = view.getUint16(end + 10, true); i > 0; i--) {
+    const entry = entryAt(view, bytes, at);
+    left -= entry.size;
+    if (left < 0) throw new RangeError("the files in the archive are too large");
+    if (!entry.name.endsWith("/")) found.push([entry.name, await contentOf(entry, bytes)]);
+    at = entry.next;
+  }
+  return found;
 }

@@ -19,7 +19,7 @@ const { decodeLink, encodeLink } = await of("link.mjs");
 const { fileName, givenScenarios, isInnerPath, scenarioFrom, shippedScenarios } = await of("scenarios.mjs");
 const { Scenario } = await of("open_scenario.mjs");
 const { capitalsOf, decidedByText, labelOf, positionOf, rangeOf, shown, slidersOf, stepOf, words, written } = await of("quantities.mjs");
-const { rangesOf, sentenceOf } = await of("diagnostics.mjs");
+const { fileOf, rangesOf, sentenceOf } = await of("diagnostics.mjs");
 const commands = await of("commands.mjs");
 const { wordsOf } = await of("words.mjs");
 const { candidates, namesOf, situationAt } = await of("completion.mjs");
@@ -335,6 +335,9 @@ test("messages become ranges, in characters and not in bytes or units", () => {
   assert.equal(text.slice(range.from, range.to), "evnts");
   assert.equal(rangesOf([message, { ...message, file: "other.cfg" }], "x.cfg", text).length, 1);
   assert.equal(sentenceOf(range), "unknown (did you mean `events`?)");
+  assert.equal(rangesOf([{ ...message, file: "sub/../x.cfg" }], "x.cfg", text).length, 1);
+  assert.deepEqual(["./-x.cfg", "sub/./../b.cfg", "a/b.cfg", "--set", "../b.cfg", undefined].map((file) => fileOf({ file })),
+    ["-x.cfg", "b.cfg", "a/b.cfg", "--set", "../b.cfg", null]);
   const [beyond] = rangesOf([{ ...message, line: 99, column: 99 }], "x.cfg", text);
   assert.ok(beyond.from <= text.length && beyond.to <= text.length);
 });
@@ -366,6 +369,7 @@ test("commands that a shell reads back", () => {
   assert.equal(line, "entente run 'it'\\''s mine.cfg' --set 'force.required = 20k' --set x=1");
   const words_ = execFileSync("sh", ["-c", `printf '%s|' ${line}`], { encoding: "utf8" });
   assert.equal(words_, "entente|run|it's mine.cfg|--set|force.required = 20k|--set|x=1|");
+  assert.equal(commands.repeat(commands.full({ ...scenario, path: "-x.cfg", set: [] })), "entente run ./-x.cfg");
   const odd = "a\u0003'\n\\";
   assert.doesNotMatch(commands.shellWord(odd), /[\u0000-\u001f]/);
   assert.equal(execFileSync("bash", ["-c", `printf %s ${commands.shellWord(odd)}`], { encoding: "utf8" }), odd);

@@ -7,6 +7,9 @@ export const PREVIEW = { worlds: 200, replications: 20 };
 const size = ({ worlds, replications }) => ["--worlds", String(worlds), "--replications", String(replications)];
 const sets = (set) => set.flatMap((one) => ["--set", one]);
 
+/** The path of a scenario as a word of a command: one that begins with a dash is no option. */
+const fileIn = ({ path }) => (path.startsWith("-") ? `./${path}` : path);
+
 /** The worker's file system holds the scenario's own files and no others, so a base may stand in any folder of it. */
 const ANY_FOLDER = "--allow-outside";
 const EARLY_END_OFF = ["--until", "0"];
@@ -14,19 +17,19 @@ const EARLY_END_OFF = ["--until", "0"];
 /** Results go below this folder. */
 export const OUT = "results";
 
-export const check = (scenario) => ["check", scenario.path, ...sets(scenario.set), ANY_FOLDER, "--json"];
+export const check = (scenario) => ["check", fileIn(scenario), ...sets(scenario.set), ANY_FOLDER, "--json"];
 
-export const preview = (scenario) => ["run", scenario.path, ...sets(scenario.set), ...size(PREVIEW), ...EARLY_END_OFF,
+export const preview = (scenario) => ["run", fileIn(scenario), ...sets(scenario.set), ...size(PREVIEW), ...EARLY_END_OFF,
   "--no-charts", ANY_FOLDER, "--out", OUT, "--json"];
 
-export const full = (scenario) => ["run", scenario.path, ...sets(scenario.set), ANY_FOLDER, "--out", OUT, "--json"];
+export const full = (scenario) => ["run", fileIn(scenario), ...sets(scenario.set), ANY_FOLDER, "--out", OUT, "--json"];
 
 /** `earlier`: path of the version before. */
-export const changes = (scenario, earlier) => ["watch", scenario.path, "--since", earlier, ...sets(scenario.set),
+export const changes = (scenario, earlier) => ["watch", fileIn(scenario), "--since", earlier, ...sets(scenario.set),
   ...size(PREVIEW), ...EARLY_END_OFF, "--no-charts", ANY_FOLDER, "--out", OUT, "--json"];
 
 /** draw: the number of a future; null: a typical one. */
-export const explain = (scenario, variant, draw) => ["explain", scenario.path, ...sets(scenario.set), "--variant", variant,
+export const explain = (scenario, variant, draw) => ["explain", fileIn(scenario), ...sets(scenario.set), "--variant", variant,
   ...(draw === null ? ["--typical"] : ["--draw", String(draw)]), ANY_FOLDER, "--json"];
 
 /** A word as a shell reads it. Control characters are written out: a terminal would obey those that are pasted into it. */
@@ -40,7 +43,7 @@ export function shellWord(word) {
 
 /** The command that repeats a run by the program itself. */
 export function repeat(args) {
-  const isNested = args[1].includes("/"); // only then may it read beside its own folder
+  const isNested = args[1].replace("./", "").includes("/"); // only then may it read beside its own folder
   const without = args.filter((word, i) => word !== "--json" && word !== "--out" && args[i - 1] !== "--out" &&
     (word !== ANY_FOLDER || isNested));
   return ["entente", ...without].map(shellWord).join(" ");

@@ -22,9 +22,21 @@ function units(line, count) {
   return at;
 }
 
-/** Whether a message is about this file. Messages name a file as the command did. */
+/** The path of the file that a message is about. Messages name a file as the command or the file above did ("./a.cfg",
+ * "sub/../b.cfg"); null where they name none. */
+export function fileOf(message) {
+  if (message.file === undefined) return null;
+  const parts = [];
+  for (const part of message.file.split("/")) {
+    if (part === ".." && parts.length > 0) parts.pop();
+    else if (part !== ".") parts.push(part);
+  }
+  return parts.join("/");
+}
+
+/** Whether a message is about this file. */
 function isAbout(message, path) {
-  return message.file === undefined || message.file === path;
+  return message.file === undefined || fileOf(message) === path;
 }
 
 /** {from, to, severity, text, help, line} of the messages that have a position in the file at `path`. */

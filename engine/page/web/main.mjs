@@ -5,7 +5,7 @@ import grammar from "entente-grammar";
 import { bytesOf, contentOf, jsonOf, textOf } from "./blocks.mjs";
 import { repeat } from "./commands.mjs";
 import { Controls } from "./controls.mjs";
-import { rangesOf, sentenceOf } from "./diagnostics.mjs";
+import { fileOf, rangesOf, sentenceOf } from "./diagnostics.mjs";
 import { afterPause, byId, element } from "./dom.mjs";
 import { Editor } from "./editor.mjs";
 import { Engine } from "./engine.mjs";
@@ -74,11 +74,13 @@ function showMistakes(messages) {
 }
 
 function mistakeItem(message, path) {
-  const here = message.line !== undefined && (message.file === undefined || message.file === path);
-  const where = message.line === undefined ? "" : here ? `Line ${message.line}: ` : `${message.file}, line ${message.line}: `;
-  const button = element("button", { type: "button", textContent: where + sentenceOf(message) });
+  const file = fileOf(message) ?? path;
+  const where = message.line === undefined ? "" : file === path ? `Line ${message.line}: ` : `${file}, line ${message.line}: `;
+  const text = where + sentenceOf(message);
+  if (message.line === undefined || !page.scenario.parts.includes(file)) return element("li", { textContent: text }); // no place to go to
+  const button = element("button", { type: "button", textContent: text });
   button.addEventListener("click", () => {
-    if (message.line !== undefined && !here) openPart(message.file);
+    if (file !== page.scenario.part) openPart(file);
     const [range] = rangesOf([message], page.scenario.part, page.editor.text);
     if (range) page.editor.goTo(range.from);
   });

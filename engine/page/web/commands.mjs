@@ -43,7 +43,7 @@ export function shellWord(word) {
 
 /** The command that repeats a run by the program itself. */
 export function repeat(args) {
-  const isNested = args[1].replace("./", "").includes("/"); // only then may it read beside its own folder
+  const isNested = args[1].replace(/^\.\//, "").includes("/"); // only then may it read beside its own folder
   const without = args.filter((word, i) => word !== "--json" && word !== "--out" && args[i - 1] !== "--out" &&
     (word !== ANY_FOLDER || isNested));
   return ["entente", ...without].map(shellWord).join(" ");

@@ -13,6 +13,13 @@ export function element(tag, properties = {}, ...children) {
   return made;
 }
 
+/** Hides an element. Where it has the focus, another one gets it: else the reader would begin again at the top of the page. */
+export function hide(hidden, next) {
+  const hadFocus = hidden.contains(document.activeElement);
+  hidden.hidden = true;
+  if (hadFocus) next.focus();
+}
+
 /** Calls `call` once nothing has called this for `milliseconds`. */
 export function afterPause(milliseconds, call) {
   let timer = 0;
@@ -32,7 +39,10 @@ export function menu(button, list) {
     show(list.hidden);
     if (!list.hidden) list.querySelector("button:not(:disabled)")?.focus();
   });
-  list.addEventListener("click", () => show(false));
+  list.addEventListener("click", () => {
+    button.focus();
+    show(false);
+  });
   document.addEventListener("click", (event) => {
     if (!button.contains(event.target) && !list.contains(event.target)) show(false);
   });

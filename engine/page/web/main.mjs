@@ -6,7 +6,7 @@ import { bytesOf, contentOf, jsonOf, textOf } from "./blocks.mjs";
 import { repeat } from "./commands.mjs";
 import { Controls } from "./controls.mjs";
 import { fileOf, rangesOf, sentenceOf } from "./diagnostics.mjs";
-import { afterPause, byId, element } from "./dom.mjs";
+import { afterPause, byId, element, hide } from "./dom.mjs";
 import { Editor } from "./editor.mjs";
 import { Engine } from "./engine.mjs";
 import { Scenario, withPlainEnds } from "./open_scenario.mjs";
@@ -49,8 +49,18 @@ function markBefore() {
 
 function showProgress(share) {
   byId("progress").hidden = share === null;
-  byId("stop").hidden = share === null;
+  if (share === null) hide(byId("stop"), byId(byId("start").hidden ? "now" : "start"));
+  else byId("stop").hidden = false;
   if (share !== null) byId("progress").value = share;
+}
+
+function offerStart(text) {
+  byId("start").textContent = text;
+  byId("start").hidden = false;
+}
+
+function hideStart() {
+  hide(byId("start"), byId(byId("stop").hidden ? "now" : "stop"));
 }
 
 const count = (n) => n.toLocaleString("en");
@@ -60,6 +70,13 @@ function sizeOf(result) {
   const variants = result.variants.length;
   const futures = count(result.worlds * result.replications);
   return variants > 1 ? `${futures} futures of each of ${variants} variants` : `${futures} futures`;
+}
+
+/** What a run has to complain of, although it has results. */
+function complaintsOf({ json, result }) {
+  const errors = (json.messages ?? []).filter((one) => one.severity === "error").map((one) => ` ${sentenceOf(one)}.`);
+  const failed = result.checks_failed > 0 ? ` Of the scenario's ${result.checks} checks ${result.checks_failed} are false.` : "";
+  return failed + errors.join("");
 }
 
 function showMistakes(messages) {
@@ -133,7 +150,7 @@ function forgetResults() {
   markBefore();
   document.title = "entente";
   byId("repeat").hidden = true;
-  byId("start").hidden = true;
+  hideStart();
   showMistakes([]);
   allowDownloads(null);
 }
@@ -159,15 +176,14 @@ const show = {
       return;
     }
     showProgress(null);
-    byId("start").hidden = true;
+    hideStart();
     status((page.mistakes > 0 ? `${page.mistakes === 1 ? "One mistake" : `${page.mistakes} mistakes`} in the text.` : `The text cannot be read: ${stderr}`) + ofBefore());
   },
   begins(stage) {
-    byId("start").hidden = true;
     status(stage === "preview" ? "Preview…" : "Preview shown. Running all futures…");
     showProgress(0);
+    hideStart();
     page.began = performance.now();
-    page.drawn = 0;
   },
   progress(stage, { done, total, label }) {
     page.futures = total;
@@ -177,8 +193,7 @@ const show = {
     byId("progress").setAttribute("aria-valuetext", `${text}${Math.floor((100 * done) / Math.max(1, total))}%`);
   },
   chart() {
-    page.drawn++;
-    status(`All futures are played. Drawing chart ${page.drawn}…`);
+    status("All futures are played. Drawing the charts…");
   },
   previewed(results) {
     showResults(results);
@@ -193,19 +208,18 @@ const show = {
   },
   same() {
     showProgress(null);
-    byId("start").hidden = true;
-    status(`${sizeOf(page.results.result)}.`);
+    hideStart();
+    status(`${sizeOf(page.results.result)}.${complaintsOf(page.results)}`);
   },
   finished(results) {
     showResults(results);
     showProgress(null);
     performance.mark("finished");
-    status(`${sizeOf(results.result)}, in ${seconds(performance.now() - page.began)}.`);
+    status(`${sizeOf(results.result)}, in ${seconds(performance.now() - page.began)}.${complaintsOf(results)}`);
   },
   waits(futures) {
+    offerStart(`Run all ${count(futures)} futures`);
     showProgress(null);
-    byId("start").hidden = false;
-    byId("start").textContent = `Run all ${count(futures)} futures`;
     status("A preview. The whole run is large: it begins when you ask for it.");
   },
   failed(text) {
@@ -282,9 +296,8 @@ function open(given, isOwn) {
 
 function stop() {
   page.session.stop();
+  offerStart("Run all futures");
   showProgress(null);
-  byId("start").hidden = false;
-  byId("start").textContent = "Run all futures";
   status(page.results ? `Stopped. The report is of ${sizeOf(page.results.result)}${isOfBefore() ? ", of the text before" : ""}.` : "Stopped.");
 }
 
@@ -377,5 +390,12 @@ async function start() {
   performance.mark("ready");
 }
 
-start().catch((error) => status(`The page could not be started: ${error.message}`));
+/** Why the page cannot start, with what a browser must have. */
+function reasonOf(error) {
+  const lacking = ["WebAssembly", "DecompressionStream", "CompressionStream", "Worker"].filter((name) => !(name in globalThis));
+  const reason = lacking.length > 0 ? `this browser has no ${lacking.join(", no ")}` : error.message;
+  return `The page could not be started: ${reason}. It takes Chrome or Edge 103, Firefox 113, Safari 16.4 or later.`;
+}
+
+start().catch((error) => status(reasonOf(error)));
 

@@ -1,11 +1,12 @@
 // Puts the page together: the marks {{…}} of web/page.html are replaced by the scripts and the data of PAGE.
-// usage: node assemble.mjs HERE PAGE OUT   (HERE: engine/page; PAGE: the folder that build.sh fills)
+// usage: node assemble.mjs HERE PAGE SOURCES OUT   (HERE: engine/page; PAGE: the folder that build.sh fills; SOURCES: a hash of
+// what the page is made from, by sources_hash.sh)
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import zlib from "node:zlib";
 
-const [here, page, out] = process.argv.slice(2);
+const [here, page, builtFrom, out] = process.argv.slice(2);
 const read = (name) => fs.readFileSync(path.join(page, name));
 const sha256 = (bytes, encoding) => createHash("sha256").update(bytes).digest(encoding);
 
@@ -41,7 +42,7 @@ const marks = {
   script_hash: `'sha256-${sha256(script, "base64")}'`,
   style_hash: `'sha256-${sha256(style, "base64")}'`,
   data:
-    json("data-about", { version, engineSha256: sha256(engine, "hex"), gnuplotSha256: sha256(gnuplot, "hex"), sources: sources() }) +
+    json("data-about", { version, builtFrom, engineSha256: sha256(engine, "hex"), gnuplotSha256: sha256(gnuplot, "hex"), sources: sources() }) +
     block("data-engine", engine) +
     block("data-gnuplot", gnuplot) +
     block("data-worker", read("worker.js")) +

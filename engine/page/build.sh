@@ -31,6 +31,7 @@ done
 
 rm -f "$page/sources.sha256"
 sources=$(bash "$here/sources_hash.sh")
+of_page=$(bash "$here/sources_hash.sh" --page)
 step "source packages"
 bash "$here/fetch.sh" "$cache"
 step "libraries"
@@ -73,5 +74,5 @@ bundle "$here/web/style.css" --outfile="$page/style.css"
 
 step "page"
 bash "$here/licences.sh" "$cache" "$page" "$web" >"$page/licences.txt"
-node "$here/assemble.mjs" "$here" "$page" "$out"
+node "$here/assemble.mjs" "$here" "$page" "$of_page" "$out"
 step "$out: $(stat -c %s "$out") bytes"

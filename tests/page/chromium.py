@@ -8,15 +8,9 @@ layout, contrast, names and keys at four widths, light and dark, printing, and t
 when anything fails. `--shots` keeps screenshots."""
 import base64
 import os
-import pathlib
-import shutil
 import sys
-import tempfile
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "report"))
-import browser as report  # noqa: E402
-from page import (SMALL, Page, check_address, check_downloads, check_future, check_given, check_hostile, check_link,
-                  check_same_bytes, check_sliders, check_start, check_variants, fragment_of)  # noqa: E402
+from page import COMMON, SMALL, Page, fragment_of, report, run_checks
 
 # Elements that assistive technology would meet without a name.
 NAMELESS = """const named = e => (e.getAttribute('aria-label') || e.textContent || e.title || '').trim() !== '' ||
@@ -24,17 +18,26 @@ NAMELESS = """const named = e => (e.getAttribute('aria-label') || e.textContent 
 return [...document.querySelectorAll('button, input:not([hidden]), select, iframe, dialog, section, progress, [role]:not([hidden])')]
   .filter(e => !e.closest('.cm-editor') && e.type !== 'file' && !named(e)).map(e => e.outerHTML.slice(0, 90));"""
 
+BEFORE = "return document.getElementById('answer').classList.contains('before')"
+
 SIDEWAYS = """const wide = [...document.querySelectorAll('body *')].filter(e => !e.closest('.cm-scroller, .skip, .off, .bar .pick span, pre, [hidden]') &&
   e.getBoundingClientRect().width > 0 && e.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5);
 return {scroll: document.documentElement.scrollWidth, client: document.documentElement.clientWidth,
         wide: wide.slice(0, 5).map(e => e.tagName + '#' + e.id + '.' + e.className)};"""
 
 
+def chromium(_downloads):
+    os.environ["no_proxy"] = "127.0.0.1"
+    browser = report.Browser()
+    browser.shape(1280)
+    return browser
+
+
 class KeyPage(Page):
     """With keys, by the DevTools protocol."""
 
-    def __init__(self, browser, page, folder):
-        super().__init__(browser, page, folder)
+    def __init__(self, browser, page, folder, *more):
+        super().__init__(browser, page, folder, *more)
         browser.cdp("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(folder))
 
     def type(self, text):
@@ -48,6 +51,7 @@ class KeyPage(Page):
 
 def check_mistake(page, check):
     """A mistake typed into the text is underlined, and its help stands beside it."""
+    page.open(fragment_of({"name": "small", "text": SMALL}))
     page.run("document.querySelector('.cm-content').focus()")
     page.key("Home", "Home", 36, 2)  # Ctrl+Home
     page.type("evnts: { };\n")
@@ -58,9 +62,14 @@ def check_mistake(page, check):
     check("unknown setting `evnts`" in listed and "did you mean `events`?" in listed, f"the mistake's help: {listed}")
     check("1 mistake" in page.text("mistakes-title").lower() and "mistake" in page.text("status"), "the mistake is not announced")
     check(page.text("answer") != "", "the report before went away")
+    check(page.run(BEFORE), "the answer does not say that it is of the text before")
     page.key("z", "KeyZ", 90, 2)
     page.wait("!document.querySelector('.cm-lintRange-error')", "the mended text")
     page.wait("document.getElementById('mistakes').hidden", "the end of the list of mistakes")
+    page.wait("!document.getElementById('status').textContent.includes('mistake')", "the status of the mended text")
+    check(not page.run(BEFORE), "the answer is of the text, and says otherwise")
+    page.key("Enter", "Enter", 13, 2)
+    check(page.scenario()["text"] == SMALL, "Ctrl+Enter changes the text")
 
 
 def check_completion(page, check):
@@ -111,7 +120,7 @@ def check_policy(page, check):
     page.browser.log("browser")
 
 
-def check_layout(page, check, shots):
+def check_layout(page, check):
     page.open(fragment_of({"name": "small", "text": SMALL}))
     for complaint in page.run(NAMELESS):
         check(False, f"without a name: {complaint}")
@@ -123,9 +132,9 @@ def check_layout(page, check, shots):
             check(wide["scroll"] <= wide["client"] and not wide["wide"], f"sideways at {width} px, {pane}: {wide}")
             contrast = page.run(report.CONTRAST.replace("svg, script", "svg, script, option").replace("title, desc", "option, title, desc"))
             check(contrast["seen"] > 5 and not contrast["bad"], f"contrast at {width} px, {pane}, {'dark' if dark else 'light'}: {contrast['bad'][:6]}")
-            if shots:
+            if page.shots:
                 taken = page.browser.cdp("Page.captureScreenshot", format="png")
-                (shots / f"page-{width}{'-dark' if dark else ''}-{pane}.png").write_bytes(base64.b64decode(taken["data"]))
+                (page.shots / f"page-{width}{'-dark' if dark else ''}-{pane}.png").write_bytes(base64.b64decode(taken["data"]))
     page.browser.shape(1280)
 
 
@@ -157,56 +166,18 @@ def check_print(page, check):
 
 def check_quiet(page, check):
     """No request but for the page itself, no message, no violation of the policy."""
-    asked = [url for url in report.requests_of(page.browser) if not url.startswith(("file:", "blob:", "data:", "about:", "chrome:"))]
+    requests = report.requests_of(page.browser)
+    asked = [url for url in requests if not url.startswith(("file:", "blob:", "data:", "about:", "chrome:"))]
     check(not asked, f"asks for {asked[:3]}")
-    files = {url.split("#")[0] for url in report.requests_of(page.browser) if url.startswith("file:")} - {page.address}
+    pages = {page.address, (page.work / "given.html").as_uri()}
+    files = {url.split("#")[0] for url in requests if url.startswith("file:")} - pages
     check(not files, f"reads {files}")
     said = [entry["message"] for entry in page.browser.log("browser")]
     check(not said, f"messages in the console: {said[:3]}")
 
 
-def main(arguments):
-    shots = None
-    if arguments and arguments[0] == "--shots":
-        shots = pathlib.Path(arguments[1])
-        shots.mkdir(parents=True, exist_ok=True)
-        arguments = arguments[2:]
-    if len(arguments) != 2:
-        print(__doc__, file=sys.stderr)
-        return 2
-    work = pathlib.Path(tempfile.mkdtemp())
-    (work / "downloads").mkdir()
-    check = report.Check()
-    os.environ["no_proxy"] = "127.0.0.1"
-    browser = report.Browser()
-    try:
-        page = KeyPage(browser, pathlib.Path(arguments[0]), work / "downloads")
-        browser.shape(1280)
-        check_start(page, check)
-        check_same_bytes(page, check, arguments[1], work)
-        check_future(page, check, arguments[1], work)
-        check_downloads(page, check)
-        check_mistake(page, check)
-        check_completion(page, check)
-        check_sliders(page, check)
-        check_variants(page, check)
-        check_address(page, check)
-        check_link(page, check)
-        check_stop(page, check)
-        check_hostile(page, check)
-        check_given(page, check, work)
-        check_quiet(page, check)
-        check_layout(page, check, shots)
-        check_keys(page, check)
-        check_print(page, check)
-        check_quiet(page, check)
-        check_policy(page, check)
-    finally:
-        browser.close()
-        shutil.rmtree(work, ignore_errors=True)
-    print(f"{check.passed} passed, {check.failed} failed")
-    return 1 if check.failed else 0
-
+CHECKS = (*COMMON, check_mistake, check_completion, check_stop, check_quiet, check_layout, check_keys, check_print, check_quiet,
+          check_policy)
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(run_checks(sys.argv[1:], __doc__, chromium, KeyPage, CHECKS))

@@ -15,10 +15,7 @@ import sys
 import tempfile
 import time
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "report"))
-from browser import Check  # noqa: E402
-from page import (SMALL, Page, check_address, check_downloads, check_future, check_given, check_hostile, check_link,
-                  check_same_bytes, check_sliders, check_start, check_variants, fragment_of)  # noqa: E402
+from page import COMMON, SMALL, Page, fragment_of, run_checks
 
 PREFERENCES = """user_pref("browser.download.folderList", 2);
 user_pref("browser.download.dir", "{downloads}");
@@ -105,41 +102,11 @@ class Firefox:
         shutil.rmtree(self.profile, ignore_errors=True)
 
 
-def main(arguments):
-    shots = None
-    if arguments and arguments[0] == "--shots":
-        shots = pathlib.Path(arguments[1])
-        shots.mkdir(parents=True, exist_ok=True)
-        arguments = arguments[2:]
-    if len(arguments) != 2:
-        print(__doc__, file=sys.stderr)
-        return 2
-    work = pathlib.Path(tempfile.mkdtemp())
-    downloads = work / "downloads"
-    downloads.mkdir()
-    check = Check()
-    browser = Firefox(downloads)
-    try:
-        page = Page(browser, pathlib.Path(arguments[0]), downloads)
-        check_start(page, check)
-        check_same_bytes(page, check, arguments[1], work)
-        check_future(page, check, arguments[1], work)
-        check_downloads(page, check)
-        check_sliders(page, check)
-        check_variants(page, check)
-        check_address(page, check)
-        check_link(page, check)
-        check_hostile(page, check)
-        check_given(page, check, work)
-        if shots:
-            page.open(fragment_of({"name": "small", "text": SMALL}))
-            browser.shot(shots / "firefox.png")
-    finally:
-        browser.close()
-        shutil.rmtree(work, ignore_errors=True)
-    print(f"{check.passed} passed, {check.failed} failed")
-    return 1 if check.failed else 0
+def take_shot(page, _check):
+    if page.shots:
+        page.open(fragment_of({"name": "small", "text": SMALL}))
+        page.browser.shot(page.shots / "firefox.png")
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(run_checks(sys.argv[1:], __doc__, Firefox, Page, (*COMMON, take_shot)))

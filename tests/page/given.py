@@ -4,16 +4,14 @@ with its base above it and its table, to the tables of the native program; hosti
 usage: given.py PAGE PROGRAM
 """
 import io
-import os
 import pathlib
 import shutil
 import subprocess
 import sys
-import tempfile
 import zipfile
 
 import page as pages
-from chromium import KeyPage, report
+from chromium import KeyPage, chromium
 
 BASE = """run: { worlds = 200; replications = 40; }; events: { backing: { value = "30%"; }; };
 contributors: { table = "who.csv"; }; force: { required = "unknown(4k to 8k)"; };
@@ -43,11 +41,8 @@ def check_same(page, check, what, native):
         check(found.get(name) == data, f"{what}: {name} differs from the native program's")
 
 
-def main(arguments):
-    template, program = (str(pathlib.Path(path).resolve()) for path in arguments)
-    work = pathlib.Path(tempfile.mkdtemp())
-    for folder in ("downloads", "again"): # a second file of a name would replace the first
-        (work / folder).mkdir()
+def make_pages(work, template, program):
+    """given.html by `entente page`, and live/mine/live.html by `run --live` with settings on top, which it returns."""
     (work / "in").mkdir()
     (work / "base.cfg").write_text(BASE)
     (work / "who.csv").write_text(TABLE)
@@ -59,11 +54,14 @@ def main(arguments):
     settings = ["--set", "events.backing = 90%", "--seed", "9"]
     subprocess.run([program, "run", "in/mine.cfg", "--allow-outside", *settings, "--live", "--page", template, "--out", "live",
                     "--no-charts", "--quiet"], cwd=work, check=True)
-    check = report.Check()
-    os.environ["no_proxy"] = "127.0.0.1"
-    browser = report.Browser()
-    try:
-        browser.shape(1280)
+    return settings
+
+
+def main(arguments):
+    template, program = (str(pathlib.Path(path).resolve()) for path in arguments)
+
+    def body(browser, work, check):
+        settings = make_pages(work, template, program)
         page = KeyPage(browser, work / "given.html", work / "downloads")
         page.open()
         names = page.run("return [...document.getElementById('scenario').options].map(o => o.textContent)")
@@ -72,15 +70,15 @@ def main(arguments):
         check_same(page, check, "base and table", native_tables(program, work, ["in/mine.cfg", "--allow-outside"]))
         check(page.run("return [window.canary ?? null, document.querySelectorAll('img[src=\"x\"]').length]") == [None, 0],
               "a name became more than data")
+        (work / "again").mkdir()  # a second file of a name would replace the first
         page = KeyPage(browser, work / "live/mine/live.html", work / "again")
         page.open()
         check_same(page, check, "run --live", native_tables(program, work, ["in/mine.cfg", "--allow-outside", *settings]))
         check("events.backing" in page.text("extra-sets"), f"the settings of the command line are not shown: {page.text('extra-sets')}")
-    finally:
-        browser.close()
-        shutil.rmtree(work, ignore_errors=True)
-    print(f"{check.passed} passed, {check.failed} failed")
-    return 1 if check.failed else 0
+        paths = page.run("return [...document.querySelectorAll('.slider')].map(e => e.dataset.path)")
+        check("events.backing" not in paths, f"a slider for what the command line sets: {paths}")
+
+    return pages.suite(chromium, body)
 
 
 if __name__ == "__main__":

@@ -1,12 +1,19 @@
-"""The page in a browser as its user meets it, and what must hold in every browser (chromium.py, firefox.py)."""
+"""The page in a browser as its user meets it, what must hold in every browser (COMMON), and the command line of the suites
+(chromium.py, firefox.py, given.py)."""
 import base64
 import hashlib
 import io
 import json
+import pathlib
 import subprocess
+import sys
+import tempfile
 import time
 import zipfile
 import zlib
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "report"))
+import browser as report  # noqa: E402
 
 WAIT = 900  # seconds: a guard against hanging, nothing else
 
@@ -49,9 +56,12 @@ def scenario_of(fragment):
 class Page:
     """The page in the browser, as its user meets it."""
 
-    def __init__(self, browser, page, folder):
-        """browser: with post, run, type and key. folder: where downloads go."""
+    def __init__(self, browser, page, folder, program=None, work=None, shots=None):
+        """browser: with post and run. folder: where downloads go. For the checks: the program, a folder, and where screenshots go."""
         self.browser = browser
+        self.program = program
+        self.work = work
+        self.shots = shots
         self.file = page
         self.address = page.resolve().as_uri()
         self.folder = folder
@@ -126,7 +136,7 @@ def check_start(page, check):
     check("allow-scripts" not in sandbox, "the report's frame may run scripts")
 
 
-def check_same_bytes(page, check, program, work):
+def check_same_bytes(page, check):
     """Tables out of the page, and those of the command that the page names."""
     name, bytes_ = page.download("tables")
     check(name == "small-tables.zip", f"the archive is called {name}")
@@ -134,11 +144,11 @@ def check_same_bytes(page, check, program, work):
               for file in zipfile.ZipFile(io.BytesIO(bytes_)).infolist()}
     command = page.text("command")
     check(command.startswith("entente run mine.cfg"), f"the command: {command}")
-    folder = work / "native"
+    folder = page.work / "native"
     folder.mkdir()
     (folder / "mine.cfg").write_text(SMALL, encoding="utf-8")
     words = command.split()[1:]
-    subprocess.run([program, *words, "--quiet", "--no-charts"], cwd=folder, check=True)
+    subprocess.run([page.program, *words, "--quiet", "--no-charts"], cwd=folder, check=True)
     native = {file.name: file.read_bytes() for file in (folder / "results/mine").glob("*.csv")}
     tables = {path: data for path, data in inside.items() if path.endswith(".csv")}
     check(len(native) > 10 and tables.keys() == native.keys(), f"the tables: {sorted(tables)} and {sorted(native)}")
@@ -149,12 +159,12 @@ def check_same_bytes(page, check, program, work):
     check("The same bytes as entente" in page.text("repeat-title"), "the page does not name the program's version")
 
 
-def check_future(page, check, program, work):
+def check_future(page, check):
     """A simulated future is told as the program tells it."""
     page.run("document.getElementById('draw').value = '7'; document.getElementById('future-variant').value = 'sure'; document.getElementById('future').requestSubmit();")
     page.wait("document.getElementById('told').textContent.includes('Outcome')", "the future")
     told = page.run("return [...document.getElementById('told').children].map(e => e.textContent)")
-    native = subprocess.run([program, "explain", "mine.cfg", "--draw", "7", "--variant", "sure", "--json"], cwd=work / "native",
+    native = subprocess.run([page.program, "explain", "mine.cfg", "--draw", "7", "--variant", "sure", "--json"], cwd=page.work / "native",
                             check=True, capture_output=True).stdout
     lines = [line.strip() for line in json.loads(native)["results"][0]["told"].split("\n") if line.strip()]
     check(told == lines, f"the future: {told} and {lines}")
@@ -209,6 +219,10 @@ def check_link(page, check):
     page.open(fragment_of({"name": "small", "text": SMALL}))
     carried = page.scenario()
     check(carried["text"] == SMALL and carried["name"] == "small" and carried["path"] == "mine.cfg", "the link carries another text")
+    wrong = fragment_of({"name": "wrong", "text": SMALL + "evnts: {};"})
+    page.run(f"location.hash = {json.dumps(wrong)}")
+    page.wait("!document.getElementById('mistakes').hidden", "the mistake in a scenario that a link brings")
+    check(page.text("answer") == "" and "text before" not in page.text("status"), "another scenario has the answer of the one before")
     page.open("#s=notascenario", until="previewed")
     check("link cannot be read" in page.text("notice"), f"a damaged link: {page.text('notice')}")
     page.open(fragment_of({"name": "x", "path": "../../x", "text": SMALL}), until="previewed")
@@ -224,7 +238,7 @@ def check_address(page, check):
     check("events.backing = 40%" in page.scenario()["text"], "the address does not bring the text back")
 
 
-def check_given(page, check, work):
+def check_given(page, check):
     """A page with scenarios of its own, as `entente page` makes it: the first is opened."""
     source = page.file.read_text(encoding="utf-8")
     mark = '<script type="application/json" id="entente-scenarios">'
@@ -232,8 +246,8 @@ def check_given(page, check, work):
     given = [{"name": HOSTILE_NAME, "path": "sub/a.cfg", "text": 'base = "../b.cfg";\n', "files": {"b.cfg": SMALL}, "set": ["events.backing = 1"]},
              {"name": "second", "path": "b.cfg", "text": SMALL, "files": {}, "set": []}]
     text = json.dumps(given).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-    (work / "given.html").write_text(source.replace(mark + "[]", mark + text), encoding="utf-8")
-    other = type(page)(page.browser, work / "given.html", page.folder)
+    (page.work / "given.html").write_text(source.replace(mark + "[]", mark + text), encoding="utf-8")
+    other = type(page)(page.browser, page.work / "given.html", page.folder)
     other.open()
     names = other.run("return [...document.querySelectorAll('#scenario option')].slice(0, 2).map(o => o.textContent)")
     check(names == [HOSTILE_NAME, "second"], f"the scenarios of the page: {names}")
@@ -257,3 +271,42 @@ def check_hostile(page, check):
               frame.document.querySelectorAll('script, iframe, object, img[src="x"], [onerror], [onload], [onmouseover]').length,
               [...frame.document.querySelectorAll('a')].filter(a => !/^(https?:|#|about:srcdoc#)/.test(a.getAttribute('href'))).length];""")
     check(found == [None, None, 1, 0, 0], f"a hostile scenario became more than data: {found}")
+
+
+COMMON = (check_start, check_same_bytes, check_future, check_downloads, check_sliders, check_variants, check_address, check_link,
+          check_hostile, check_given)
+
+
+def suite(make, body):
+    """Runs body(browser, work, check) with a browser, of make(downloads), and a folder that goes away with it, which has the
+    folder of downloads in it. Returns the exit status, after the count."""
+    check = report.Check()
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        work = pathlib.Path(name).resolve()
+        (work / "downloads").mkdir()
+        browser = make(work / "downloads")
+        try:
+            body(browser, work, check)
+        finally:
+            browser.close()
+    print(f"{check.passed} passed, {check.failed} failed")
+    return 1 if check.failed else 0
+
+
+def run_checks(arguments, usage, make, kind, checks):
+    """The command line of a browser's suite: [--shots DIR] PAGE PROGRAM. kind: the class of the page."""
+    shots = None
+    if arguments and arguments[0] == "--shots":
+        shots = pathlib.Path(arguments[1])
+        shots.mkdir(parents=True, exist_ok=True)
+        arguments = arguments[2:]
+    if len(arguments) != 2:
+        print(usage, file=sys.stderr)
+        return 2
+
+    def body(browser, work, check):
+        page = kind(browser, pathlib.Path(arguments[0]), work / "downloads", arguments[1], work, shots)
+        for one in checks:
+            one(page, check)
+
+    return suite(make, body)

@@ -274,6 +274,8 @@ test("ranges of sliders", () => {
   assert.deepEqual(rangeOf(row("factors.z", "normal(0, 1)", -1.6448, 0, 1.6448)), { low: -1.65, high: 1.65, step: 0.05, unit: "number", start: 0 });
   assert.equal(rangeOf(row("factors.b", "bernoulli(40%)", 0, 0, 1)).start, 0.4);
   assert.equal(rangeOf(row("parties.p.threshold", "triangular(45%, 60%, 80%)", 0.5, 0.6, 0.7)).unit, "share");
+  assert.equal(rangeOf(row("parties.p.threshold", "triangular(45%, 60%, 80%)", 0.5, 0.6, 0.7)).step, 0.01);
+  assert.deepEqual(rangeOf(row("truce.x", "0.1% to 0.4%", 0.00115, 0.0025, 0.00385)), { low: 0.00115, high: 0.00385, step: 0.00005, unit: "share", start: 0.0025 });
   assert.equal(rangeOf(row("factors.c", "5", 5, 5, 5)), null);
   assert.equal(rangeOf(row("outcomes.x.when", "a", null, null, null)), null);
   assert.deepEqual([stepOf(0, 1), stepOf(0, 100), stepOf(-3, 3), stepOf(30500, 39500)], [0.01, 1, 0.1, 100]);

@@ -72,7 +72,7 @@ export class Controls {
   #slider({ path, range }, i) {
     const id = `slider-${i}`;
     const label = element("label", { for: id });
-    const output = element("output", { for: id });
+    const output = element("output", { for: id, "aria-live": "off" }); // aria-valuetext has the same words
     const reset = element("button", { type: "button", className: "reset", textContent: "As written" });
     const input = element("input", { id, type: "range", "aria-describedby": `${id}-as` });
     const as = element("p", { id: `${id}-as`, className: "as" });
@@ -109,7 +109,7 @@ export class Controls {
     const at = value === undefined ? range.start : positionOf(range, value);
     if (at !== null && Number(input.value) !== at) input.value = String(at);
     const text = value === undefined ? "as written" : at === null ? value : shown(range, at);
-    output.textContent = text;
+    put(output, { textContent: text });
     input.setAttribute("aria-valuetext", text);
     reset.hidden = value === undefined;
     input.parentElement?.classList.toggle("held", value !== undefined);

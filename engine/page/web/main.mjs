@@ -116,7 +116,8 @@ function figuresOf(html, variants) {
   return new Map(rows.map((row, i) => {
     const cells = [...row.children].map((cell) => cell.textContent);
     const difference = (cells[against] ?? "").split(";")[0];
-    return [variants[i].variant, { figure: cells[1] ?? "", difference: difference === "the base" ? "" : difference }];
+    const figure = [cells[1], cells[heads.indexOf("Unit")]].filter(Boolean).join(" ");
+    return [variants[i].variant, { figure, difference: difference === "the base" ? "" : difference }];
   }));
 }
 

@@ -15,7 +15,7 @@ const BERNOULLI = /^bernoulli\(\s*[0-9.]+\s*%?\s*\)$/;
 export function stepOf(low, high) {
   const rough = (high - low) / 100;
   const power = 10 ** Math.floor(Math.log10(rough));
-  return [1, 2, 5, 10].map((factor) => factor * power).find((step) => step >= rough * 0.999);
+  return [1, 2, 5, 10].map((factor) => clean(factor * power)).find((step) => step >= rough * 0.999);
 }
 
 /** Range and unit of a setting as `check` understands it (a row of `settings`); null where no slider fits. */
@@ -28,7 +28,7 @@ export function rangeOf(setting) {
   }
   if (p05 === null || p95 === null || p05 === undefined || !(p05 < p95)) return null;
   const isShare = written.includes("%") && p05 >= 0 && p95 <= 1;
-  const step = isShare ? 0.01 : stepOf(p05, p95);
+  const step = isShare && p95 - p05 >= 0.1 ? 0.01 : stepOf(p05, p95);
   const low = Math.floor(p05 / step) * step;
   const high = Math.ceil(p95 / step) * step;
   return { low: clean(low), high: clean(high), step, unit: isShare ? "share" : "number", start: p50 };

@@ -124,28 +124,52 @@ static int rewrite(
     return status == ENT_OK ? drawn : status;
 }
 
-/* A comparison or a score: its page is written with its tables, and no report of a run. */
-static bool has_own_page(const char *folder)
+static bool holds(const char *folder, const ent_table *table)
 {
     ent_arena arena = {0};
-    bool has = ent_folder_lists(folder, ent_table_compare.file, &arena) ||
-               ent_folder_lists(folder, ent_table_score.file, &arena);
+    bool has = ent_folder_lists(folder, table->file, &arena);
 
     ent_arena_free(&arena);
     return has;
+}
+
+/* A comparison or a score: its page is written with its tables, and no report of a run. */
+static bool has_own_page(const char *folder)
+{
+    return holds(folder, &ent_table_compare) || holds(folder, &ent_table_score);
+}
+
+/* A fit of a hazard: it has tables and a chart, and no page. */
+static bool has_no_page(const char *folder)
+{
+    return holds(folder, &ent_table_fit);
+}
+
+/* Refuses to write the report of a run for a folder that holds something else. */
+static int check_is_reported(const char *folder, ent_diagnostics *diagnostics)
+{
+    if (has_own_page(folder)) {
+        ent_diagnostics_add(diagnostics, ENT_SEVERITY_ERROR, (ent_position){0}, NULL,
+            "run `entente compare` or `entente score` again",
+            "%s holds a comparison or a score, and no run: its page is written with its tables", folder);
+        return ENT_ERR_IO;
+    }
+    if (has_no_page(folder)) {
+        ent_diagnostics_add(diagnostics, ENT_SEVERITY_ERROR, (ent_position){0}, NULL, "`entente plot` draws its chart",
+            "%s holds a fit, and no run: it has tables and a chart, and no page", folder);
+        return ENT_ERR_IO;
+    }
+    return ENT_OK;
 }
 
 int ent_page_rewrite(
     const char *folder, const ent_job_request *request, const ent_job_host *host, ent_diagnostics *diagnostics)
 {
     ent_folder_lock lock = {0};
-    int status = ENT_OK;
+    int status = check_is_reported(folder, diagnostics);
 
-    if (has_own_page(folder)) {
-        ent_diagnostics_add(diagnostics, ENT_SEVERITY_ERROR, (ent_position){0}, NULL,
-            "run `entente compare` or `entente score` again",
-            "%s holds a comparison or a score, and no run: its page is written with its tables", folder);
-        return ENT_ERR_IO;
+    if (status != ENT_OK) {
+        return status;
     }
     if (ent_page_is_run(folder)) { /* else there is nothing to write, and nothing is made */
         status = ent_job_lock_folder(&lock, folder, host, diagnostics);
@@ -174,7 +198,8 @@ int ent_page_list_runs(ent_run_folders *self, const char *folder, ent_arena *are
     for (int i = 0; i < entries; i++) {
         const char *path = ent_arena_printf(arena, "%s/%s", folder, entry[i]->d_name);
         bool listed = entry[i]->d_name[0] != '.' && ent_inner_kind_of(folder, entry[i]->d_name) == ENT_INNER_FOLDER;
-        if (self->path != NULL && path != NULL && listed && ent_page_is_run(path) && !has_own_page(path)) {
+        if (self->path != NULL && path != NULL && listed && ent_page_is_run(path) && !has_own_page(path) &&
+            !has_no_page(path)) {
             self->path[self->count++] = path;
         }
         free(entry[i]);

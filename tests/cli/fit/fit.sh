@@ -28,6 +28,7 @@ same() { if cmp -s "$1" "$2"; then ok; else not_ok "$1 and $2 differ"; fi; }
 made=(fit "$data/made-weibull.csv" --time months --event failed --covariates armed,distance)
 truces=(fit "$data/ucdp-truces.csv" --time truce_months --event recurred --entered 12)
 expect 0 'armed     hazard ratio 0.619 (0.461 to 0.831): lowers the hazard' "${made[@]}" --no-charts --out "$work/a"
+expect 1 'holds a fit, and no run' report "$work/a/made-weibull"
 if grep -q '^shape,0.6352292871,' "$work/a/made-weibull/fit.csv"; then ok; else not_ok 'fit.csv'; fi
 
 # Other instruction sets, and the libm of an older processor.

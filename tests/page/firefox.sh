@@ -5,5 +5,6 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 # shellcheck source=/dev/null
 . "$here/built.bash"
+program='' page='' # set by built
 built "$1" "${2:-}" python3 firefox-esr
 exec python3 "$here/firefox.py" ${3:+--shots "$3"} "$page" "$program"

@@ -6,5 +6,6 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 # shellcheck source=/dev/null
 . "$here/built.bash"
+program='' page='' # set by built
 built "$1" "${2:-}" python3 chromium chromedriver
 exec python3 "$here/given.py" "$page" "$program"

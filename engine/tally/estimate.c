@@ -285,16 +285,18 @@ static bool any_differs(const pair *self)
     return false;
 }
 
-/* Distance from a difference of size |d| to an end of its interval: m with m^2 = square + step * further, further being
- * by how much |x| of the end x is above |d|. `beyond` is true of the end on the other side of 0. */
+/* Distance from a difference of size |d| to an end of its interval: m with m^2 = square + inner m + step further,
+ * further being by how much |x| of the end x is above |d|: m on this side of 0, m - 2 |d| `beyond` it. */
 static double distance(double size, bool beyond, double square, double step)
 {
-    double at_end = beyond ? square - 2.0 * size * step : square;
+    double inner = beyond ? step * fmax(0.0, 2.0 * size - 1.0) : step;
+    double reach = (inner + sqrt(inner * inner + 4.0 * square)) / 2.0;
 
-    if (beyond && square <= 4.0 * size * size) {
-        return sqrt(square);
+    if (!beyond || reach <= 2.0 * size) {
+        return reach;
     }
-    return (step + sqrt(step * step + 4.0 * at_end)) / 2.0;
+    inner += step;
+    return (inner + sqrt(fmax(0.0, inner * inner + 4.0 * (square - 2.0 * size * step)))) / 2.0;
 }
 
 /* 1.96^2 */

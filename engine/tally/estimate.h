@@ -115,7 +115,7 @@ typedef struct ent_difference {
 /* Returns the difference d = p_v - p_b of two probabilities, paired by world (common random numbers), with an interval
  * within [-1, 1] whose ends x solve
  *
- *   (x - d)^2 = max(t^2 se^2, 1.96^2 (|d| - d^2) / N) + 1.96^2 q max(0, |x| - |d|)
+ *   (x - d)^2 = max(t^2 se^2, 1.96^2 (|d| - d^2) / N) + 1.96^2 q (max(0, |x| - |d|) + r)
  *   se^2 = W / (W - 1) * sum z_w^2, z_w = (k_vw - p_v n_vw) / N_v - (k_bw - p_b n_bw) / N_b
  *
  * se^2 is the ratio-linearised variance of a difference of two ratios of the same sample (Cochran 1977, chapter 6). W
@@ -126,13 +126,15 @@ typedef struct ent_difference {
  * The term with q lets the variance grow with the difference that is supposed, as in the score interval of Tango (Stat.
  * Med. 17, 1998, 891-908), with the rate of opposite differences as observed. Without it the interval of a few
  * differing draws is too short, and of none [0, 0]. One draw more that differs has q = 1 / N; where worlds differ by
- * many draws at once, q is sum z^3 / sum z^2 for the upper end, minus that for the lower, if it is larger. Where no
- * draw differs the interval is -+ 1.96^2 / N; that of a pair of columns with itself is [0, 0]. With W < 2 nothing is
- * known of the difference. Each column has `worlds` worlds.
+ * many draws at once, q is sum z^3 / sum z^2 for the upper end, minus that for the lower, if it is larger. r is 0 for
+ * the end away from 0 and max(0, 2 |d| - 1) |x - d| for the other: above 1/2 the variance (|x| - x^2) / N grows towards
+ * 0, and where all draws differ the interval ends at 1 - 1.96^2 / N. Where no draw differs it is -+ 1.96^2 / N; that of
+ * a pair of columns with itself is [0, 0]. With W < 2 nothing is known of the difference. Each column has `worlds`
+ * worlds.
  *
  * Of a design the z are those of the randomisations and W is their number: d -+ t se without least variance and without
  * q, for the variance may be below that of independent draws. If every z is 0 although worlds differ, t se is
- * ent_least_reach; if no world differs, 1.96^2 / N. */
+ * ent_least_reach; if no world differs, of other columns than the base's own, 1.96^2 / N. */
 ent_difference ent_paired_difference(ent_counts k_v, ent_counts n_v, ent_counts k_b, ent_counts n_b, uint64_t worlds);
 
 /* Returns the type 7 quantile at q in [0, 1] of numbers [count] in ascending order: linear interpolation at the index

@@ -362,6 +362,56 @@ static void test_few_draws_differ(void)
     CU_ASSERT_DOUBLE_EQUAL(d.high, 0.099837829648111262, 1e-14);
 }
 
+/* Where all draws differ, the interval has the width of none of 300 the other way; where all but one do, the lower end
+ * is d - (s + sqrt(s^2 + 4 t^2 se^2)) / 2 with s = 1.96^2 q (2 d - 1), q = -sum z^3 / sum z^2 above 1 / 300. */
+static void test_all_draws_differ(void)
+{
+    static const uint32_t all[] = {100, 100, 100};
+    static const uint32_t most[] = {100, 99, 100};
+    static const uint32_t none[] = {0, 0, 0};
+    ent_difference d = difference_of(all, all, none, all, 3);
+
+    CU_ASSERT_EQUAL(d.value, 1.0);
+    CU_ASSERT_DOUBLE_EQUAL(d.low, 1.0 - 0.012804862735647082, 1e-15);
+    CU_ASSERT_EQUAL(d.high, 1.0);
+    d = difference_of(none, all, all, all, 3);
+    CU_ASSERT_EQUAL(d.low, -1.0);
+    CU_ASSERT_DOUBLE_EQUAL(d.high, -1.0 + 0.012804862735647082, 1e-15);
+    d = difference_of(most, all, none, all, 3);
+    CU_ASSERT_DOUBLE_EQUAL(d.low, 0.9746179281950288, 1e-14);
+    CU_ASSERT_EQUAL(d.high, 1.0);
+}
+
+/* Every interval holds its difference and stays within [-1, 1], whatever the counts, also where the condition holds in
+ * some worlds only; exchanged columns give the interval of the other sign. */
+static void test_any_counts(void)
+{
+    enum { MOST_WORLDS = 6, RUNS = 20000 };
+    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
+    bool sound = true;
+
+    for (int run = 0; run < RUNS; run++) {
+        uint32_t count[4][MOST_WORLDS];
+        uint64_t worlds = 2 + gsl_rng_uniform_int(rng, MOST_WORLDS - 1);
+        double chance = gsl_rng_uniform(rng);
+        for (uint64_t w = 0; w < worlds; w++) {
+            count[1][w] = (uint32_t) gsl_rng_uniform_int(rng, 5);
+            count[3][w] = (uint32_t) gsl_rng_uniform_int(rng, 5);
+            count[0][w] = gsl_ran_binomial(rng, chance, count[1][w]);
+            count[2][w] = gsl_ran_binomial(rng, 1.0 - chance, count[3][w]);
+        }
+        ent_difference d = difference_of(count[0], count[1], count[2], count[3], worlds);
+        ent_difference other = difference_of(count[2], count[3], count[0], count[1], worlds);
+        sound = sound && d.has_interval == other.has_interval;
+        if (d.has_interval) {
+            sound = sound && -1.0 <= d.low && d.low <= d.value && d.value <= d.high && d.high <= 1.0 &&
+                    d.low < d.high && fabs(d.low + other.high) < 1e-12 && fabs(d.high + other.low) < 1e-12;
+        }
+    }
+    CU_ASSERT_TRUE(sound);
+    gsl_rng_free(rng);
+}
+
 /* Fraction of 1,000 intervals that hold the difference, where a draw of 200 x 20 differs with chance `more` upwards and
  * `less` downwards. Bounds of the tests: a fraction of 0.95 falls below 0.925 less than once in 1,000 seeds. */
 static double coverage_of_few(double more, double less, unsigned long seed)
@@ -389,6 +439,31 @@ static double coverage_of_few(double more, double less, unsigned long seed)
     return held / (double) RUNS;
 }
 
+/* The same where a draw does not differ with chance `same`: the difference is 1 - same. */
+static double coverage_of_most(double same, unsigned long seed)
+{
+    enum { WORLDS = 200, OF_A_WORLD = 20, RUNS = 1000 };
+    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
+    uint32_t k_v[WORLDS];
+    uint32_t k_b[WORLDS];
+    uint32_t n[WORLDS];
+    int held = 0;
+
+    gsl_rng_set(rng, seed);
+    for (int run = 0; run < RUNS; run++) {
+        ent_difference d;
+        for (int w = 0; w < WORLDS; w++) {
+            k_b[w] = 0;
+            k_v[w] = OF_A_WORLD - gsl_ran_binomial(rng, same, OF_A_WORLD);
+            n[w] = OF_A_WORLD;
+        }
+        d = difference_of(k_v, n, k_b, n, WORLDS);
+        held += d.low <= 1.0 - same && d.high >= 1.0 - same;
+    }
+    gsl_rng_free(rng);
+    return held / (double) RUNS;
+}
+
 static void test_coverage_of_few(void)
 {
     CU_ASSERT_TRUE(coverage_of_few(0.0005, 0.0, 1) > 0.925); /* one draw in a run; none in 4 runs of 10 */
@@ -396,6 +471,9 @@ static void test_coverage_of_few(void)
     CU_ASSERT_TRUE(coverage_of_few(0.002, 0.0, 3) > 0.925);
     CU_ASSERT_TRUE(coverage_of_few(0.01, 0.0, 4) > 0.925);
     CU_ASSERT_TRUE(coverage_of_few(0.005, 0.001, 5) > 0.925);
+    CU_ASSERT_TRUE(coverage_of_most(0.00025, 6) > 0.925); /* one draw that does not; all differ in 4 runs of 10 */
+    CU_ASSERT_TRUE(coverage_of_most(0.0005, 7) > 0.925);
+    CU_ASSERT_TRUE(coverage_of_most(0.002, 8) > 0.925);
 }
 
 /* A variant with one more draw in each world: the difference of worlds does not widen the interval, and it is not
@@ -422,6 +500,7 @@ int main(void)
         {"strides of a difference", test_strides_of_a_difference}, {"quantiles", test_quantiles},
         {"difference by hand", test_difference_by_hand}, {"difference to itself", test_difference_to_itself},
         {"no draw differs", test_no_draw_differs}, {"few draws differ", test_few_draws_differ},
+        {"all draws differ", test_all_draws_differ}, {"any counts", test_any_counts},
         {"coverage of few draws that differ", test_coverage_of_few},
         {"difference of one world", test_difference_of_one_world},
         {"better where both hold", test_better_where_both_hold}, {"difference is paired", test_difference_is_paired},

@@ -1,5 +1,6 @@
 #include "report/report.h"
 
+#include "base/sha256.h"
 #include "base/status.h"
 #include "report/analysis/section_compare.h"
 #include "report/analysis/section_score.h"
@@ -8,9 +9,15 @@
 #include "report/sections.h"
 #include "report/style.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define INDEX_MARK "<meta name=\"entente\" content=\"index\">"
+
+/* The last line of an index, by which one that its user has changed is found out. */
+static const char seal_start[] = "<!-- SHA-256 of the index above: ", seal_end[] = " -->\n";
+
+enum { SEAL = sizeof(seal_start) - 1 + ENT_SHA256_TEXT - 1 + sizeof(seal_end) - 1 };
 
 /* --- the page ----------------------------------------------------------------------------------------------------- */
 
@@ -176,9 +183,23 @@ int ent_html_score(ent_html *out, ent_run_data *digest, const ent_score_notes *n
 
 /* --- the index ---------------------------------------------------------------------------------------------------- */
 
-bool ent_html_is_index(const char *text)
+static void make_seal(char seal[SEAL + 1], const char *bytes, size_t length)
 {
-    return strstr(text, INDEX_MARK) != NULL;
+    char sha256[ENT_SHA256_TEXT];
+
+    ent_sha256(bytes, length, sha256);
+    (void) snprintf(seal, SEAL + 1, "%s%s%s", seal_start, sha256, seal_end);
+}
+
+bool ent_html_is_index(const char *bytes, size_t length)
+{
+    char seal[SEAL + 1];
+
+    if (length < SEAL) {
+        return false;
+    }
+    make_seal(seal, bytes, length - SEAL);
+    return memcmp(bytes + length - SEAL, seal, SEAL) == 0;
 }
 
 static const char *folder_of(const ent_run_data *digest)
@@ -207,6 +228,7 @@ static void put_card(ent_html *out, ent_run_data *digest)
 
 int ent_html_index(ent_html *out, ent_run_data *digest, size_t count)
 {
+    char seal[SEAL + 1];
     bool lost = false;
 
     put_head(out, "Scenarios", "Simulated scenarios of how wars end, each with its answer", INDEX_MARK "\n");
@@ -221,5 +243,9 @@ int ent_html_index(ent_html *out, ent_run_data *digest, size_t count)
     }
     ent_html_raw(out,
         "</ul>\n</main>\n</div>\n<footer><p>Written by entente " ENTENTE_VERSION ".</p></footer>\n</body>\n</html>\n");
+    if (out->status == ENT_OK) {
+        make_seal(seal, out->bytes, out->length);
+        ent_html_raw(out, seal);
+    }
     return lost ? ENT_ERR_NO_MEMORY : out->status;
 }

@@ -15,7 +15,7 @@
 int ent_html_report(ent_html *out, ent_run_data *digest);
 
 /* Writes the page over digest[0 ... count - 1], in this order, with links FOLDER/report.html, FOLDER the last component
- * of each path. Error: ENT_ERR_NO_MEMORY. */
+ * of each path. The last line has the SHA-256 of all before it. `out` is empty. Error: ENT_ERR_NO_MEMORY. */
 int ent_html_index(ent_html *out, ent_run_data *digest, size_t count);
 
 /* Writes the page of a comparison. Error: ENT_ERR_NO_MEMORY. */
@@ -32,7 +32,8 @@ typedef struct ent_score_notes {
 /* Writes the page of a score. Error: ENT_ERR_NO_MEMORY. */
 int ent_html_score(ent_html *out, ent_run_data *digest, const ent_score_notes *notes);
 
-/* True for the text of a page written by ent_html_index; a file of another origin must not be overwritten. */
-bool ent_html_is_index(const char *text);
+/* True for a page [length] as ent_html_index wrote it; a file of another hand, or one that was changed since, must not
+ * be overwritten. */
+bool ent_html_is_index(const char *bytes, size_t length);
 
 #endif

@@ -174,7 +174,7 @@ static void test_list(void)
 }
 
 /* The index is written over several runs, over one where it is wanted or there already, and never over a file that this
- * program did not write. */
+ * program did not write or that was changed since. */
 static void test_index(void)
 {
     ent_diagnostics diagnostics = {0};
@@ -198,6 +198,17 @@ static void test_index(void)
     CU_ASSERT_EQUAL(result, ENT_INDEX_WRITTEN);
     CU_ASSERT_EQUAL(ent_page_index(in_folder("single"), false, &result, &diagnostics), ENT_OK);
     CU_ASSERT_EQUAL(result, ENT_INDEX_WRITTEN);
+
+    index = text_of(in_folder("single/index.html"), &length);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(index);
+    *strstr(index, "Scenarios and") = 's'; /* changed by its user */
+    write_file(in_folder("single/index.html"), index);
+    CU_ASSERT_EQUAL(ent_page_index(in_folder("single"), false, &result, &diagnostics), ENT_OK);
+    CU_ASSERT_EQUAL(result, ENT_INDEX_NOT_NEEDED);
+    CU_ASSERT_EQUAL(ent_page_index(in_folder("single"), true, &result, &diagnostics), ENT_OK);
+    CU_ASSERT_EQUAL(result, ENT_INDEX_FOREIGN);
+    CU_ASSERT_TRUE(file_is(in_folder("single/index.html"), index, length));
+    free(index);
 
     write_file(in_folder("single/index.html"), "mine");
     CU_ASSERT_EQUAL(ent_page_index(in_folder("single"), false, &result, &diagnostics), ENT_OK);

@@ -338,12 +338,17 @@ static void test_index(void)
     fill(&one);
     CU_ASSERT_EQUAL_FATAL(ent_run_data_load(&one.digest, one.path, NULL, false, &one.diagnostics), ENT_OK);
     CU_ASSERT_EQUAL_FATAL(ent_html_index(&page, &one.digest, 1), ENT_OK);
+    CU_ASSERT(ent_html_is_index(page.bytes, page.length));
+    CU_ASSERT_FALSE(ent_html_is_index(page.bytes, page.length - 1));
+    CU_ASSERT_FALSE(ent_html_is_index(page.bytes, 3));
+    page.bytes[page.length / 2] ^= 1; /* changed by its user */
+    CU_ASSERT_FALSE(ent_html_is_index(page.bytes, page.length));
+    page.bytes[page.length / 2] ^= 1;
     ent_html_bytes(&page, "", 1);
-    CU_ASSERT(ent_html_is_index(page.bytes));
+    CU_ASSERT_FALSE(ent_html_is_index(page.bytes, page.length)); /* something behind its end */
     has(page.bytes, "/report.html\">A case</a>");
     has(page.bytes, "In 34 of 100 futures");
     has_not(page.bytes, "/tmp/");
-    CU_ASSERT_FALSE(ent_html_is_index("<html>somebody's own</html>"));
     ent_html_free(&page);
     folder_close(&one);
 }

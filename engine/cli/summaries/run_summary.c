@@ -474,7 +474,9 @@ int ent_write_index(const char *folder, bool wanted, bool listed, const ent_opti
     if (status == ENT_OK && result == ENT_INDEX_WRITTEN && (listed || !ent_json_wanted())) {
         ent_print_page("index", folder, ENT_REPORT_INDEX, options);
     } else if (status == ENT_OK && result == ENT_INDEX_FOREIGN) {
-        ent_complain("%s/" ENT_REPORT_INDEX " was not written by entente and is left as it is", folder);
+        ent_complain("%s/" ENT_REPORT_INDEX
+                     " was not written by this program or has been changed since; it is left as it is",
+            folder);
     }
     ent_print_diagnostics(&diagnostics, options->quiet);
     ent_diagnostics_free(&diagnostics);

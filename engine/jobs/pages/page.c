@@ -210,7 +210,8 @@ int ent_page_list_runs(ent_run_folders *self, const char *folder, ent_arena *are
 
 /* --- index.html --------------------------------------------------------------------------------------------------- */
 
-/* Whether index.html may be written: there is none, or this program wrote it. *exists: whether there is one. */
+/* Whether index.html may be written: there is none, or it is as this program wrote it. *exists: whether there is one.
+ */
 static bool index_is_free(const char *folder, ent_arena *arena, bool *exists)
 {
     size_t length = 0;
@@ -218,7 +219,7 @@ static bool index_is_free(const char *folder, ent_arena *arena, bool *exists)
     const char *text = ent_inner_read(folder, ENT_REPORT_INDEX, arena, &length, &status);
 
     *exists = ent_inner_kind_of(folder, ENT_REPORT_INDEX) != ENT_INNER_MISSING;
-    return !*exists || (text != NULL && ent_html_is_index(text));
+    return !*exists || (text != NULL && ent_html_is_index(text, length));
 }
 
 /* The index lists the runs of this program that can be read and that have a report. */

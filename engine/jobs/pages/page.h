@@ -39,7 +39,7 @@ int ent_page_list_runs(ent_run_folders *self, const char *folder, ent_arena *are
 typedef enum ent_index_result {
     ENT_INDEX_NOT_NEEDED, /* one run or none */
     ENT_INDEX_WRITTEN,
-    ENT_INDEX_FOREIGN /* an index.html that this program did not write was not touched */
+    ENT_INDEX_FOREIGN /* an index.html of another hand, or changed since, was not touched */
 } ent_index_result;
 
 /* Writes index.html over the finished runs in a folder where there are several, or where there is an index of this

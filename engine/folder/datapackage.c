@@ -336,7 +336,8 @@ static void add_resource(package *self, cJSON *resources, const table_file *file
 
 /* --- the tables of the folder ------------------------------------------------------------------------------------- */
 
-/* Reads the first line of an open file. ENT_ERR_IO with errno; ENT_ERR_NO_MEMORY. */
+/* Reads the first line of an open file. ENT_ERR_IO with errno, which stays as it is where the line is missing or no
+ * row; ENT_ERR_NO_MEMORY. */
 static int read_names(table_file *self, FILE *stream)
 {
     char *line = NULL;
@@ -363,7 +364,10 @@ static int open_table(table_file *self, const package *whole)
         self->bytes = (uint64_t) about.st_size;
         status = read_names(self, stream);
     }
-    if (status == ENT_ERR_IO) {
+    if (status == ENT_ERR_IO && stream != NULL && errno == 0) { /* it was read */
+        ent_diagnostics_add(whole->diagnostics, ENT_SEVERITY_ERROR, (ent_position){0}, NULL, NULL,
+            "%s/%s: line 1 is no CSV row of this table", whole->folder, self->table->file);
+    } else if (status == ENT_ERR_IO) {
         status = ent_file_failure(whole->diagnostics, "read", whole->folder, self->table->file);
     }
     if (stream != NULL) {

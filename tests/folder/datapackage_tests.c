@@ -8,6 +8,7 @@
 #include "tables/tables.h"
 
 #include <cjson/cJSON.h>
+#include <errno.h>
 
 static const ent_manifest_name labels[] = {{"factors.draw", "A draw"}, {"factors.outcome", "End"},
     {"values.half", "Half"}, {"events.joins", "Joins"}, {"contributors.a", "Alpha"}, {"forces.east", "East"},
@@ -219,10 +220,33 @@ static void test_unreadable(void)
     ent_diagnostics_free(&diagnostics);
 }
 
+/* A file that was read and has no line of names: the message gives no reason of the system. */
+static void test_no_names(void)
+{
+    const ent_manifest manifest = made("truce.held");
+    const char *const content[] = {"", "\"never closed,"};
+
+    for (size_t i = 0; i < sizeof(content) / sizeof(*content); i++) {
+        ent_diagnostics diagnostics = {0};
+        char *text = NULL;
+        memcpy(package_root + strlen(package_root) - 6, "XXXXXX", 6);
+        package_open();
+        package_files = 0;
+        package_put("outcomes.csv", content[i]);
+        errno = 0;
+        CU_ASSERT_EQUAL(ent_datapackage_text(package_root, &manifest, package_file, package_files, &text, &diagnostics),
+            ENT_ERR_IO);
+        CU_ASSERT_EQUAL_FATAL(diagnostics.count, 1);
+        CU_ASSERT_PTR_NOT_NULL(strstr(diagnostics.item[0].text, "/outcomes.csv: line 1 is no CSV row of this table"));
+        ent_diagnostics_free(&diagnostics);
+        package_close();
+    }
+}
+
 int main(void)
 {
     CU_TestInfo tests[] = {{"names alike", test_names_alike}, {"headline", test_headline}, {"package", test_package},
-        {"unreadable", test_unreadable}, CU_TEST_INFO_NULL};
+        {"unreadable", test_unreadable}, {"no names", test_no_names}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("datapackage.json", tests);
 }

@@ -93,6 +93,7 @@ static void test_rewrite_refused(void)
     refuses_page(
         "changed_page", "report.html", "mine", "report.html was not written by this program or has been changed");
     refuses_page("changed_file", "scenario.cfg", "title = \"x\";", "scenario.cfg: has been changed since the run");
+    refuses_page("empty_table", "force.csv", "", "force.csv: line 1 is no CSV row of this table");
     refuses_page("half", "manifest.json", "{ \"program\": \"entente\",", "manifest.json: is no manifest of a run");
 }
 

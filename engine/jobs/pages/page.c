@@ -71,27 +71,47 @@ int ent_page_write(ent_folder *folder, const ent_manifest *manifest, const ent_j
     return status == ENT_OK && drawn != ENT_OK ? ENT_ERR_CHART : status;
 }
 
-/* Writes datapackage.json of a finished folder again: one of an earlier version may have none. */
-static int describe_again(const char *folder, ent_diagnostics *diagnostics)
+/* Makes datapackage.json of a finished folder again, which the caller frees: one of an earlier version may have none.
+ * NULL where there are no tables. */
+static int describe_again(const char *folder, char **package, ent_diagnostics *diagnostics)
 {
     ent_arena arena = {0};
     ent_manifest manifest;
     size_t length = 0;
-    char *package = NULL;
     int status = ENT_ERR_IO;
     const char *text = ent_inner_read(folder, "manifest.json", &arena, &length, &status);
 
     if (text != NULL) {
         status = ent_manifest_read(&manifest, text, length, &arena);
         if (status == ENT_OK) {
-            status = ent_datapackage_text(folder, &manifest, manifest.file, manifest.files, &package, diagnostics);
+            status = ent_datapackage_text(folder, &manifest, manifest.file, manifest.files, package, diagnostics);
         }
+    }
+    ent_arena_free(&arena);
+    return status;
+}
+
+/* Makes page and description before any of them is written: an error leaves both as they were. */
+static int rewrite_pages(const char *folder, const ent_job_request *request, ent_diagnostics *diagnostics)
+{
+    ent_html page = {0};
+    char *package = NULL;
+    int status = make_page(&page, folder, NULL, request->charts, diagnostics);
+
+    if (status == ENT_OK) {
+        status = describe_again(folder, &package, diagnostics);
+    }
+    if (status == ENT_OK) {
+        status = ent_live_rewrite(folder, request, diagnostics);
+    }
+    if (status == ENT_OK) {
+        status = ent_folder_replace(folder, ENT_REPORT_FILE, page.bytes, page.length, diagnostics);
     }
     if (status == ENT_OK && package != NULL) {
         status = ent_folder_replace(folder, ENT_DATAPACKAGE_FILE, package, strlen(package), diagnostics);
     }
     free(package);
-    ent_arena_free(&arena);
+    ent_html_free(&page);
     return status;
 }
 
@@ -99,7 +119,6 @@ static int rewrite(
     const char *folder, const ent_job_request *request, const ent_job_host *host, ent_diagnostics *diagnostics)
 {
     ent_job_request svg = *request;
-    ent_html page = {0};
     int drawn = ENT_OK;
     int status;
 
@@ -109,18 +128,8 @@ static int rewrite(
     }
     status = drawn == ENT_ERR_CHART ? ENT_OK : drawn; /* a missing chart is shown as a table */
     if (status == ENT_OK) {
-        status = ent_live_rewrite(folder, request, diagnostics);
+        status = rewrite_pages(folder, request, diagnostics);
     }
-    if (status == ENT_OK) {
-        status = make_page(&page, folder, NULL, request->charts, diagnostics);
-    }
-    if (status == ENT_OK) {
-        status = ent_folder_replace(folder, ENT_REPORT_FILE, page.bytes, page.length, diagnostics);
-    }
-    if (status == ENT_OK) {
-        status = describe_again(folder, diagnostics);
-    }
-    ent_html_free(&page);
     return status == ENT_OK ? drawn : status;
 }
 

@@ -3,9 +3,11 @@ replications, 40 rows of draws.
 
 Usage: python_check.py FOLDER WORK. WITHOUT: a package that is hidden.
 """
+import json
 import math
 import os
 import pathlib
+import shutil
 import signal
 import sys
 import threading
@@ -153,5 +155,28 @@ changed = pathlib.Path(results.folder) / "outcomes.csv"
 changed.write_bytes(changed.read_bytes().replace(b"base", b"bass"))
 expect("outcomes.csv" in str(raised(ValueError, lambda: entente.read_results(results.folder))), "changed")
 expect("bass" in entente.read_results(results.folder, verify=False)["outcomes"].values_of("variant"), "unverified")
+
+# Nothing outside the folder is read, whatever a stranger's datapackage.json names and whatever stands in place of a table.
+hostile = work / "written_hostile"
+shutil.copytree(results.folder, hostile)
+outside = work / "outside.csv"
+shutil.copy(hostile / "outcomes.csv", outside)
+package = (hostile / "datapackage.json").read_text(encoding="utf-8")
+
+
+def refused(words):
+    expect(words in str(raised(ValueError, lambda: entente.read_results(hostile, verify=False))), words)
+
+
+for name in ("../outside.csv", str(outside.resolve())):
+    (hostile / "datapackage.json").write_text(package.replace('"outcomes.csv"', json.dumps(name)), encoding="utf-8")
+    refused("not in its folder")
+(hostile / "datapackage.json").write_text(package, encoding="utf-8")
+(hostile / "outcomes.csv").unlink()
+(hostile / "outcomes.csv").symlink_to("../outside.csv")
+refused("is a link")
+(hostile / "outcomes.csv").unlink()
+os.mkfifo(hostile / "outcomes.csv")
+refused("not a regular file")
 print(f"{sys.version.split()[0]}, numpy {getattr(numpy, '__version__', 'none')}, pandas {getattr(pandas, '__version__', 'none')}: "
       f"{cells} cells as the program's")

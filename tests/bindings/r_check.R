@@ -89,5 +89,25 @@ expect(grepl("function of progress failed", conditionMessage(raised("error", fun
 table <- file.path(attr(written, "folder"), "outcomes.csv")
 cat("x", file = table, append = TRUE)
 expect(grepl("was changed", conditionMessage(raised("error", function() read_results(attr(written, "folder"))))), "changed")
+
+# Nothing outside the folder is read, whatever a stranger's datapackage.json names and whatever stands in place of a table.
+folder <- attr(written, "folder")
+file.copy(table, outside <- file.path(dirname(folder), "outside.csv"))
+description <- file.path(folder, "datapackage.json")
+package <- readLines(description)
+refused <- function(words) {
+  expect(grepl(words, conditionMessage(raised("error", function() read_results(folder, verify = FALSE)))), words)
+}
+for (name in c("../outside.csv", normalizePath(outside))) {
+  writeLines(sub('"outcomes.csv"', paste0('"', name, '"'), package, fixed = TRUE), description)
+  refused("not in its folder")
+}
+writeLines(package, description)
+unlink(table)
+file.symlink(outside, table)
+refused("is a link")
+unlink(table)
+system2("mkfifo", shQuote(table))
+refused("not a regular file")
 invisible(gc())
 cat(R.version.string, cells, "cells as the program's\n")

@@ -18,6 +18,15 @@ as_type <- function(cells, type) {
   }
 }
 
+# The path of a file of the folder itself, which may be a stranger's: no other file that it names, no link, no pipe.
+inner_file <- function(folder, name) {
+  path <- file.path(folder, name)
+  if (!identical(basename(name), name)) stop(file.path(folder, "datapackage.json"), " names a file that is not in its folder: ", name)
+  if (!Sys.readlink(path) %in% c(NA, "")) stop(path, " is a link, and links are not followed")
+  if (isTRUE(file.size(path) == 0)) stop(path, " is empty, or not a regular file") # pipes and devices have size 0
+  path
+}
+
 check_file <- function(path, resource) {
   sha256 <- get0("sha256sum", envir = asNamespace("tools"), inherits = FALSE) # from R 4.5 on
   same <- file.size(path) == resource$bytes &&
@@ -30,7 +39,7 @@ field_texts <- function(fields, key) {
 }
 
 read_table <- function(folder, resource, verify) {
-  path <- file.path(folder, resource$path)
+  path <- inner_file(folder, resource$path)
   if (verify) check_file(path, resource)
   cells <- utils::read.csv(path, colClasses = "character", check.names = FALSE, na.strings = character(),
     fileEncoding = "UTF-8-BOM", encoding = "UTF-8", quote = resource$dialect$quoteChar, comment.char = "",
@@ -44,7 +53,7 @@ read_table <- function(folder, resource, verify) {
 
 read_results <- function(folder, verify = TRUE) {
   if (!requireNamespace("jsonlite", quietly = TRUE)) stop("read_results needs the package jsonlite")
-  package <- jsonlite::read_json(file.path(folder, "datapackage.json"))
+  package <- jsonlite::read_json(inner_file(folder, "datapackage.json"))
   tables <- lapply(package$resources, function(resource) read_table(folder, resource, verify))
   names(tables) <- vapply(package$resources, function(resource) resource$name, "")
   structure(tables, class = "entente_results", folder = folder)

@@ -3,7 +3,9 @@ import csv
 import hashlib
 import io
 import json
+import os
 import pathlib
+import stat
 
 from .table import Column, Table, Tables
 
@@ -47,8 +49,21 @@ def column_of(field):
                   limits.get("maximum"))
 
 
+def read_file(folder, name):
+    """A file of the folder itself, which may be a stranger's: no other file that it names, no link, no pipe."""
+    path = folder / name
+    if pathlib.PurePath(name).name != name:
+        raise ValueError(f"{folder / 'datapackage.json'} names a file that is not in its folder: {name!r}")
+    if path.is_symlink():
+        raise ValueError(f"{path} is a link, and links are not followed")
+    with open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise ValueError(f"{path} is not a regular file")
+        return file.read()
+
+
 def read_table(folder, resource, verify):
-    content = (folder / resource["path"]).read_bytes()
+    content = read_file(folder, resource["path"])
     if verify and "sha256:" + hashlib.sha256(content).hexdigest() != resource["hash"]:
         raise ValueError(f"{folder / resource['path']} was changed since it was written: it has another SHA-256")
     text = io.StringIO(content.decode("utf-8-sig"), newline="")
@@ -64,7 +79,7 @@ def read_results(folder, verify=True):
 
     verify: a table that was changed since it was written is an error (ValueError)."""
     folder = pathlib.Path(folder)
-    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    package = json.loads(read_file(folder, "datapackage.json").decode("utf-8"))
+    manifest = json.loads(read_file(folder, "manifest.json").decode("utf-8"))
     tables = {resource["name"]: read_table(folder, resource, verify) for resource in package["resources"]}
     return Folder(folder, package, manifest, tables)

@@ -8,6 +8,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* Bytes: a file with holes may claim any length. */
+static const off_t longest = (off_t) 1 << 30;
+
 int ent_open_regular(const char *path)
 {
     int file = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
@@ -41,11 +44,13 @@ static bool read_all(int file, char *bytes, size_t length)
 char *ent_read_descriptor(int file, ent_arena *arena, size_t *length, int *status)
 {
     struct stat about;
-    bool sized = fstat(file, &about) == 0 && about.st_size >= 0;
+    bool known = fstat(file, &about) == 0 && about.st_size >= 0;
+    bool sized = known && about.st_size <= longest;
     size_t size = sized ? (size_t) about.st_size : 0;
     char *text = sized ? ent_arena_alloc(arena, size + 1) : NULL;
     int reason;
 
+    errno = known && !sized ? EFBIG : errno;
     *status = !sized ? ENT_ERR_IO : text == NULL ? ENT_ERR_NO_MEMORY : ENT_OK;
     if (text != NULL && !read_all(file, text, size)) {
         *status = ENT_ERR_IO;

@@ -11,7 +11,8 @@
 int ent_open_regular(const char *path);
 
 /* Returns the content of a file, [*length] bytes and a NUL, in the arena. NULL on failure, with *status ENT_ERR_IO and
- * errno (the file cannot be opened or read, or is not a regular file) or ENT_ERR_NO_MEMORY; else *status is ENT_OK. */
+ * errno (the file cannot be opened or read, is not a regular file, or EFBIG: it has more than 1 GiB) or
+ * ENT_ERR_NO_MEMORY; else *status is ENT_OK. */
 char *ent_read_file(const char *path, ent_arena *arena, size_t *length, int *status);
 
 /* As ent_read_file, of an open regular file, from its present place on; closes it in any case. */

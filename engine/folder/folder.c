@@ -121,7 +121,8 @@ static int own(ent_folder *self, const char *name, const char *sha256, ent_diagn
     return status == ENT_OK ? ent_ledger_add(&self->own, name, sha256) : status;
 }
 
-/* Removes the manifest, from where on the folder is unfinished; its hashes stay in `.written`. */
+/* Removes the manifest, from where on the folder is unfinished; the hashes of the files that are there stay in
+ * `.written`. A stranger's manifest may list any number of others. */
 static int remove_manifest(ent_folder *self, ent_diagnostics *diagnostics)
 {
     size_t listed = self->own.count;
@@ -133,7 +134,9 @@ static int remove_manifest(ent_folder *self, ent_diagnostics *diagnostics)
                    : refuse(self, MANIFEST, "was not written by this program", diagnostics);
     }
     for (size_t i = 0; i < listed && status == ENT_OK; i++) {
-        status = own(self, self->own.item[i].name, self->own.item[i].sha256, diagnostics);
+        if (ent_inner_kind_of(self->path, self->own.item[i].name) == ENT_INNER_FILE) {
+            status = own(self, self->own.item[i].name, self->own.item[i].sha256, diagnostics);
+        }
     }
     if (status == ENT_OK && ent_inner_unlink(self->path, MANIFEST) != 0) {
         status = ent_file_failure(diagnostics, "remove", self->path, MANIFEST);

@@ -175,10 +175,19 @@ int ent_ledger_append(const char *folder, const char *ledger, const char *name, 
     return status;
 }
 
+static bool lists(const ent_ledger *self, const char *name)
+{
+    for (size_t i = 0; i < self->count; i++) {
+        if (strcmp(self->item[i].name, name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 ent_file_owner ent_ledger_owner(const ent_ledger *self, const char *folder, const char *name)
 {
     ent_inner_kind kind = ent_inner_kind_of(folder, name);
-    ent_file_owner owner = ENT_FILE_UNLISTED;
     char sha256[ENT_SHA256_TEXT];
 
     if (kind != ENT_INNER_FILE) {
@@ -186,13 +195,16 @@ ent_file_owner ent_ledger_owner(const ent_ledger *self, const char *folder, cons
                : kind == ENT_INNER_UNKNOWN ? ENT_FILE_UNREADABLE
                                            : ENT_FILE_FOREIGN;
     }
+    if (!lists(self, name)) { /* it need not be read, whatever its length */
+        return ENT_FILE_UNLISTED;
+    }
     if (ent_inner_sha256(folder, name, sha256) != ENT_OK) {
         return ENT_FILE_UNREADABLE;
     }
-    for (size_t i = 0; i < self->count && owner != ENT_FILE_OWN; i++) {
-        if (strcmp(self->item[i].name, name) == 0) {
-            owner = strcmp(self->item[i].sha256, sha256) == 0 ? ENT_FILE_OWN : ENT_FILE_FOREIGN;
+    for (size_t i = 0; i < self->count; i++) {
+        if (strcmp(self->item[i].name, name) == 0 && strcmp(self->item[i].sha256, sha256) == 0) {
+            return ENT_FILE_OWN;
         }
     }
-    return owner;
+    return ENT_FILE_FOREIGN;
 }

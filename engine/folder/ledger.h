@@ -29,7 +29,8 @@ typedef enum ent_file_owner {
     ENT_FILE_OWN,       /* a ledger has it with the hash that it has */
     ENT_FILE_UNLISTED,  /* no ledger has its name */
     ENT_FILE_FOREIGN,   /* it was changed since it was written; or it is a link or a folder */
-    ENT_FILE_UNREADABLE /* a file that cannot be read, so that nothing is known of it: not to be changed either */
+    ENT_FILE_UNREADABLE /* a listed file that cannot be read, so that nothing is known of it: not to be changed either
+                         */
 } ent_file_owner;
 
 /* Adds a file. ENT_OK or ENT_ERR_NO_MEMORY. */

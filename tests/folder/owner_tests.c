@@ -3,6 +3,7 @@
 #include "folder/foreign.h"
 
 #include "base/status.h"
+#include "folder/ledger.h"
 #include "suite.h"
 
 #include <stdio.h>
@@ -70,6 +71,10 @@ static void test_owner(void)
     CU_ASSERT_EQUAL(owner("boxes/c.cfg"), ENT_FILE_MISSING);
     write_text("id/boxes/c.cfg", "c");
     CU_ASSERT_EQUAL(owner("boxes/c.cfg"), ENT_FILE_UNLISTED);
+    write_text("id/boxes/hole.cfg", "");
+    CU_ASSERT_EQUAL(truncate(place("id/boxes/hole.cfg"), (off_t) 1 << 40), 0); /* to read it would take an hour */
+    CU_ASSERT_EQUAL(owner("boxes/hole.cfg"), ENT_FILE_UNLISTED);
+    CU_ASSERT_EQUAL(unlink(place("id/boxes/hole.cfg")), 0);
     write_text("id/boxes/a.cfg", "changed");
     CU_ASSERT_EQUAL(owner("boxes/a.cfg"), ENT_FILE_FOREIGN);
     memset(long_name, 'n', sizeof(long_name) - 1); /* longer than any name of a file: it cannot be examined */
@@ -86,6 +91,36 @@ static void test_changed(void)
     CU_ASSERT_TRUE(there("id/boxes/a.cfg"));
     CU_ASSERT_FALSE(there("id/boxes/b.cfg"));
     CU_ASSERT_TRUE(there("id/boxes/c.cfg"));
+    ent_folder_free(&folder);
+    ent_diagnostics_free(&diagnostics);
+}
+
+/* Of what a stranger's manifest lists, only files that are there are taken over into `.written`, which is read again
+ * for every line that it gets. */
+static void test_absent(void)
+{
+    ent_diagnostics diagnostics = {0};
+    ent_folder folder = {0};
+    ent_arena arena = {0};
+    ent_ledger written = {.arena = &arena};
+    char path[512], text[512];
+
+    write_text("id/kept.txt", "k");
+    snprintf(text, sizeof(text),
+        "{\"program\": \"entente\", \"files\": {\"kept.txt\": \"%064d\", \"boxes/y.cfg\": \"%064d\", "
+        "\"report.html\": \"%064d\"}}",
+        1, 2, 3);
+    write_text("id/manifest.json", text);
+    CU_ASSERT_EQUAL(ent_folder_open(&folder, root, "id", &diagnostics), ENT_OK);
+    snprintf(path, sizeof(path), "%s/id", root);
+    CU_ASSERT_EQUAL(ent_ledger_read(&written, path, ENT_LEDGER_WRITTEN), ENT_OK);
+    for (size_t i = 0; i < written.count; i++) {
+        CU_ASSERT_STRING_NOT_EQUAL(written.item[i].name, "boxes/y.cfg");
+        CU_ASSERT_STRING_NOT_EQUAL(written.item[i].name, "report.html");
+    }
+    CU_ASSERT_TRUE(written.count > 0);
+    CU_ASSERT_TRUE(there("id/kept.txt"));
+    ent_arena_free(&arena);
     ent_folder_free(&folder);
     ent_diagnostics_free(&diagnostics);
 }
@@ -108,8 +143,8 @@ static void test_drop(void)
 
 int main(void)
 {
-    static CU_TestInfo tests[] = {
-        {"owner", test_owner}, {"changed scenarios", test_changed}, {"drop", test_drop}, CU_TEST_INFO_NULL};
+    static CU_TestInfo tests[] = {{"owner", test_owner}, {"changed scenarios", test_changed}, {"drop", test_drop},
+        {"absent files", test_absent}, CU_TEST_INFO_NULL};
     char command[128];
     int status = mkdtemp(root) != NULL ? ent_run_suite("folder/owner", tests) : 1;
 

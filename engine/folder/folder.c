@@ -176,6 +176,20 @@ static bool is_result(const char *name)
                strcmp(dot, ".cfg") == 0);
 }
 
+/* Whether this program draws files of such a name: a stranger's ledger of charts may list any. */
+static bool is_chart(const char *name)
+{
+    static const char *const ending[] = {".gp", ".svg", ".png", ".pdf"};
+    const char *dot = strrchr(name, '.');
+
+    for (size_t i = 0; dot != NULL && i < sizeof(ending) / sizeof(*ending); i++) {
+        if (strcmp(dot, ending[i]) == 0) {
+            return strncmp(name, "charts/", 7) == 0 && strchr(name + 7, '/') == NULL;
+        }
+    }
+    return false;
+}
+
 /* --- removing an earlier run -------------------------------------------------------------------------------------- */
 
 static int remove_own(ent_folder *self, const char *name, ent_diagnostics *diagnostics)
@@ -216,7 +230,7 @@ static int remove_charts(ent_folder *self, ent_diagnostics *diagnostics)
     }
     for (size_t i = 0; i < drawn.count && status == ENT_OK; i++) {
         const char *name = drawn.item[i].name;
-        if (strncmp(name, "charts/", 7) == 0 && ent_ledger_owner(&drawn, self->path, name) == ENT_FILE_OWN &&
+        if (is_chart(name) && ent_ledger_owner(&drawn, self->path, name) == ENT_FILE_OWN &&
             ent_inner_unlink(self->path, name) != 0 && errno != ENOENT) {
             status = ent_file_failure(diagnostics, "remove", self->path, name);
         }

@@ -199,6 +199,7 @@ static void test_earlier_charts(void)
         snprintf(path, sizeof(path), "%s", place("late/id"));
         CU_ASSERT_EQUAL(ent_ledger_append(path, ENT_LEDGER_DRAWN, ours[i], SHA256_ABC), ENT_OK);
     }
+    CU_ASSERT_EQUAL(ent_ledger_append(path, ENT_LEDGER_DRAWN, "charts/notes.txt", SHA256_ABC), ENT_OK); /* no chart */
     write_text("late/id/charts/truce.pdf", "changed");
     CU_ASSERT_EQUAL(open_folder(&folder, "late", "id", &diagnostics), ENT_OK);
     CU_ASSERT_FALSE(there("late/id/charts/truce.gp"));

@@ -13,7 +13,8 @@ uint64_t ent_earlier_number(const cJSON *earlier, const char *key)
 {
     const cJSON *item = cJSON_GetObjectItemCaseSensitive(earlier, key);
 
-    return cJSON_IsNumber(item) && item->valuedouble > 0.0 ? (uint64_t) item->valuedouble : 0;
+    return cJSON_IsNumber(item) && item->valuedouble > 0.0 && item->valuedouble < 1.8e19 ? (uint64_t) item->valuedouble
+                                                                                         : 0;
 }
 
 static bool same_text(const cJSON *earlier, const char *key, const char *text)

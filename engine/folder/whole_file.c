@@ -24,10 +24,11 @@ bool ent_whole_file_is_temporary(const char *name)
 {
     static const char ending[] = ".part";
     size_t length = strlen(name);
-    const char *digits = name + length - (sizeof(ending) - 1) - DIGITS;
+    size_t behind = DIGITS + sizeof(ending) - 1;
+    const char *digits = length > 2 + behind ? name + length - behind : NULL;
 
-    return length > 2 + DIGITS + sizeof(ending) - 1 && name[0] == '.' && digits[-1] == '.' &&
-           strspn(digits, "0123456789abcdef") == DIGITS && strcmp(digits + DIGITS, ending) == 0;
+    return digits != NULL && name[0] == '.' && digits[-1] == '.' && strspn(digits, "0123456789abcdef") == DIGITS &&
+           strcmp(digits + DIGITS, ending) == 0;
 }
 
 /* 16 digits that two writers hardly share: of process, time and try. Where they do, O_EXCL detects it. */

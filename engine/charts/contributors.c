@@ -173,7 +173,7 @@ static void draw(ent_chart_context *context)
     put_joins(context, page, list, count);
     ent_context_page_end(context, page,
         ent_context_printf(context,
-            "%sIn the order of troops to be expected. %sBar: 90%% of the troops sent by those that join; dark mark: "
+            "%sIn the order of troops to be expected. %sBar: 90%% of the troops sent by those that join; mark: "
             "their median. %s",
             ent_contributors_left_out(context, count, ENT_CONTRIBUTORS_MOST),
             isfinite(list[0].joins.mc_low) ? "Whisker: 95% interval of the simulation. "

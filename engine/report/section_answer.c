@@ -50,7 +50,7 @@ static void put_dots(ent_html *out, const ent_answer_text *answer)
     ent_html_textf(out, "100 futures%s%s. ", answer->given[0] != '\0' ? " " : "", answer->given);
     ent_html_textf(out, "Filled: those in which %s.", answer->event);
     if (reach > filled && range[0] != '\0') {
-        ent_html_textf(out, " Dark: the low end of what we do not know; rings: its high end (%s).", range);
+        ent_html_textf(out, " Strong colour: the low end of what we do not know; rings: its high end (%s).", range);
     } else if (answer->range == ENT_ANSWER_RANGE_NOT_MEASURED) {
         ent_html_raw(out, " How far that moves across what we do not know is not shown: it was not measured.");
     }

@@ -209,9 +209,9 @@ static const char *subtitle_of(ent_chart_context *context, const change_chart *s
 
     return ent_context_printf(context, "%sOne change at a time: difference in the %s%s%s",
         ent_chart_analysed(context, &ent_table_blockers), what, self->talks || self->measure == NULL ? ", points" : "",
-        self->two
-            ? ent_context_printf(context, " (dark), and in the chance that %s (pale)", ent_context_clause(context))
-            : "");
+        self->two ? ent_context_printf(
+                        context, " (strong colour), and in the chance that %s (pale)", ent_context_clause(context))
+                  : "");
 }
 
 static void draw(ent_chart_context *context)

@@ -385,8 +385,8 @@ static void draw_box(box_chart *self)
     ent_context_page_end(self->context, self->page,
         ent_context_printf(self->context,
             "Left: each dot is a step of the search, a smaller box to the left; the large one is proposed. Right: a "
-            "dot "
-            "is a world, the darker the %s; the frame is the box on the two factors that add most to it.",
+            "dot is a world, the stronger its colour the %s; the frame is the box on the two factors that add most to "
+            "it.",
             self->words.unit == NULL ? "likelier" : "higher its mean"),
         "analysis/discover");
 }

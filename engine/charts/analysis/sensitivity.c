@@ -147,7 +147,8 @@ static void draw(ent_chart_context *context)
     put_rows(context, page, list, count);
     ent_context_page_end(context, page,
         ent_context_printf(context,
-            "Dark: what the factor explains alone (first-order Sobol' index). Light: with its interactions (total "
+            "Strong colour: what the factor explains alone (first-order Sobol' index). Pale: with its interactions "
+            "(total "
             "index). Whisker: 95%% interval of the simulation. %s",
             all > count ? ent_context_printf(context, "%zu more are in sensitivity.csv.", all - count) : ""),
         "analysis/sensitivity");

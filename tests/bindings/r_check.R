@@ -78,6 +78,8 @@ expect(grepl("outside", conditionMessage(raised("entente_error", function() run_
 expect(attr(run_scenario(file.path(within, "based.cfg"), allow_outside = TRUE), "draws") == 200, "allow_outside")
 expect(grepl("absent.cfg", conditionMessage(raised("entente_error", function() run_scenario("absent.cfg")))), "file")
 raised("entente_argument_error", function() sweep_scenario(file, "nothing"))
+raised("error", function() sweep_scenario(file, variant = character(0)))
+raised("error", function() run_scenario(file, out = character(0)))
 
 # Stops: by progress, and by its error.
 long <- function(progress) run_scenario(file, worlds = 2e6, replications = 50, progress = progress)

@@ -44,7 +44,8 @@ fail <- function(answer, messages, results) {
 
 call_library <- function(kind, file, set, sizes, names = NULL, variant = NULL, threads = 0, draws = 0, out = NULL,
                          progress = NULL, allow_outside = FALSE) {
-  stopifnot(is.character(file), length(file) == 1, is.null(progress) || is.function(progress), threads >= 0, draws >= 0)
+  stopifnot(is.character(file), length(file) == 1, is.null(progress) || is.function(progress), threads >= 0, draws >= 0,
+    is.null(variant) || length(variant) == 1, is.null(out) || (is.character(out) && length(out) == 1))
   answer <- .Call(C_call, KINDS[[kind]], file, settings(set, sizes), as.character(names),
     if (is.null(variant)) NULL else as.character(variant), threads, draws, out, progress, allow_outside)
   messages <- structure(answer$messages, class = "data.frame", row.names = seq_along(answer$messages$text))

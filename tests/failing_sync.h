@@ -1,4 +1,4 @@
-/* fsync counts its calls and fails on request. One program includes it once. */
+/* fsync counts its calls, and fsync and close fail on request. One program includes it once. */
 #ifndef ENT_TESTS_FAILING_SYNC_H
 #define ENT_TESTS_FAILING_SYNC_H
 
@@ -13,6 +13,7 @@ int fsync(int file);
 
 static size_t synced; /* calls of fsync */
 static bool failing;
+static bool failing_close; /* the file is closed all the same, as the system does it */
 
 /* In place of the C library's. */
 int fsync(int file)
@@ -23,6 +24,18 @@ int fsync(int file)
         return -1;
     }
     return (int) syscall(SYS_fsync, file);
+}
+
+/* In place of the C library's. */
+int close(int file)
+{
+    int status = (int) syscall(SYS_close, file);
+
+    if (failing_close && status == 0) {
+        errno = EIO;
+        return -1;
+    }
+    return status;
 }
 
 #endif

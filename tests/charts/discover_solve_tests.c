@@ -61,6 +61,26 @@ static void test_box(void)
     folder_close(&it);
 }
 
+/* Names that the scenario gives stand in place of its ids. */
+static void test_names(void)
+{
+    static const ent_chart_name label[] = {{"factors.us_cost", "Washington's bill"}, {"contributors.italy", "Rome"}};
+    folder it;
+
+    folder_open(&it);
+    it.request.label = label;
+    it.request.labels = 2;
+    put(&it, "headline.csv", HEADLINE);
+    put(&it, "assumptions.csv", ASSUMPTIONS);
+    put(&it, "discover.csv", STEPS);
+    put(&it, "discover_boxes.csv", LIMITS "base,1,us_cost,,0.298,0.3,0.001\nbase,1,italy.joins,0.5,,0.2,0.01\n");
+    put(&it, "discover_worlds.csv", WORLDS "base,1,0,us_cost,0.2,italy.joins,1,0.5,1\n");
+    CU_ASSERT_EQUAL(ent_charts_draw(&it.request, &it.diagnostics), ENT_OK);
+    has(get(&it, "charts/discover_1.gp"), "Washington");
+    has(get(&it, "charts/discover_1.gp"), "Rome");
+    folder_close(&it);
+}
+
 /* One limit: the chance of each world stands on the other axis. Hostile names. No worlds: the search alone. */
 static void test_one_limit(void)
 {
@@ -156,7 +176,7 @@ static void test_solve(void)
 
 int main(void)
 {
-    CU_TestInfo tests[] = {{"a box", test_box}, {"one limit", test_one_limit},
+    CU_TestInfo tests[] = {{"names", test_names}, {"a box", test_box}, {"one limit", test_one_limit},
         {"a mean of a variant", test_mean_of_a_variant}, {"a level", test_solve}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("charts of discover and sweep --solve", tests);

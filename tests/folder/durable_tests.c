@@ -4,6 +4,7 @@
 
 #include "base/status.h"
 #include "folder/folder.h"
+#include "folder/ledger.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -38,6 +39,8 @@ static void test_files_of_a_folder(void)
     failing = false;
     failing_close = true; /* what a network file system reports at the end */
     CU_ASSERT_NOT_EQUAL(ent_folder_write(&folder, "headline.csv", "b\r\n", 3, &diagnostics), ENT_OK);
+    CU_ASSERT_EQUAL(ent_ledger_append(folder.path, ENT_LEDGER_WRITTEN, "x.csv", "0"), ENT_ERR_IO);
+    CU_ASSERT_EQUAL(errno, EIO); /* of the file that was written, not of the one that was not there to be read */
     failing_close = false;
     snprintf(path, sizeof(path), "%s/run/headline.csv", base);
     CU_ASSERT_NOT_EQUAL(access(path, F_OK), 0);

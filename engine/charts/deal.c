@@ -286,7 +286,7 @@ static void draw(ent_chart_context *context)
     shown = fit(context, list, drawn, count, page->top + 8);
     put_options(context, page, drawn, shown);
     ent_context_page_end(context, page,
-        ent_context_printf(context, "%sStrong colour: the commonest option of each demand.%s",
+        ent_context_printf(context, "%sStrong: the commonest option of each demand.%s",
             isfinite(list[0].share.mc_low)
                 ? "Whisker: 95% interval of the simulation (the table has no range across worlds). "
                 : "No interval: it needs more than one world. ",

@@ -102,6 +102,7 @@ told() { grep -q 'no checkpoint in\|cannot be read' err; }
 stopped() {
   local folder=$1 status=0 pid
   shift
+  : >err # what an earlier one told
   "$program" "$@" --out "$folder" >out 2>err </dev/null &
   pid=$!
   for _ in $(seq 600); do ! told && kill -0 $pid 2>/dev/null || break; sleep 0.1; done

@@ -15,7 +15,8 @@ cd "$(dirname "$here")/../../.."
 scenarios=$PWD/scenarios
 export ENTENTE_PLOTS=$PWD/plots
 work=$(mktemp -d) || { echo 'no folder for this user'; exit 77; }
-trap 'chmod -R u+rwX "$work" && rm -rf "$work"' EXIT
+export GCOV_PREFIX=$work-counts # where a build that counts lines writes, whose folder is another user's
+trap 'chmod -R u+rwX "$work" && rm -rf "$work" "$GCOV_PREFIX"' EXIT
 cd "$work"
 passed=0
 failed=0
@@ -48,6 +49,8 @@ mkdir cases && printf 'base = "../s.cfg";\nobserved: { agreed = true; truce_mont
 "$program" run s.cfg "${small[@]}" --out have
 "$program" run s.cfg --shard 1/2 "${small[@]}" --out shards
 "$program" run s.cfg --shard 2/2 "${small[@]}" --out shards
+printf '<meta name="entente-page" content="%s">\n<script type="application/json" id="entente-scenarios">[]</script>\n' \
+  "$("$program" --version | sed 's/^entente //;q')" >page.html
 mkdir locked && chmod 555 locked
 
 # --- an output folder that may not be written
@@ -60,7 +63,7 @@ refuses 1 locked score cases "${small[@]}" --out locked
 refuses 1 locked fit data.csv --time months --event failed --no-charts --quiet --out locked
 refuses 1 locked merge shards --no-charts --quiet --out locked
 refuses 1 locked/new.cfg init locked/new.cfg
-refuses 1 locked page s.cfg --out locked/page.html
+refuses 1 locked page --page page.html s.cfg --out locked/page.html
 
 # --- results that may not be written again
 chmod 555 have/s

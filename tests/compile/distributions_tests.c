@@ -3,6 +3,8 @@
 
 #include "model/scenario_text.h"
 
+#include <string.h>
+
 typedef struct moments {
     double sum, squares;
     uint64_t rows;
@@ -74,10 +76,79 @@ static void test_pert(void)
         sqrt((28000.0 / 12.0 - 1000.0) * (7000.0 - 28000.0 / 12.0) / 13.0));
 }
 
+enum { VALUES = 20000 };
+
+typedef struct values {
+    double at[VALUES];
+    size_t count;
+} values;
+
+static void keep(void *context, const ent_block *block)
+{
+    values *self = context;
+    const double *x = scenario_text_column(block, "contributors.a.troops");
+
+    CU_ASSERT_FATAL(x != NULL && self->count + block->rows <= VALUES);
+    memcpy(self->at + self->count, x, block->rows * sizeof(*x));
+    self->count += block->rows;
+}
+
+static bool play_values(const char *distribution, values *seen)
+{
+    scenario_text scenario;
+    ent_guard_count guard[16] = {{0}};
+    char text[512];
+    bool opened;
+
+    snprintf(text, sizeof(text),
+        "run: { worlds = 10; replications = 2000; seed = 8; horizon = 1; }; events: { e: 0.5; };"
+        "contributors: { a: { troops = \"100 + (%s)\"; }; };",
+        distribution);
+    seen->count = 0;
+    opened = scenario_text_open(&scenario, text, NULL);
+    if (opened) {
+        scenario_text_play(&scenario.recorder, keep, seen, guard);
+    }
+    scenario_text_close(&scenario);
+    return opened;
+}
+
+/* The same uniforms give the same numbers, whether the parameters are constants, for which there are tables and
+ * kernels, or vary by draw. */
+static void test_same_numbers(void)
+{
+    static const char *const pair[][2] = {{"exponential(20)", "exponential(20 + 0 * e)"},
+        {"weibull(1.5, 30)", "weibull(1.5 + 0 * e, 30)"}, {"weibull(0.6, 30)", "weibull(0.6, 30 + 0 * e)"},
+        {"uniform(2, 7)", "uniform(2, 7 + 0 * e)"}, {"triangular(1, 2, 5)", "triangular(1, 2 + 0 * e, 5)"},
+        {"normal(40, 3)", "normal(40, 3 + 0 * e)"}, {"lognormal(1, 0.5)", "lognormal(1 + 0 * e, 0.5)"},
+        {"gamma(2.5, 3)", "gamma(2.5 + 0 * e, 3)"}, {"beta(2, 3)", "beta(2 + 0 * e, 3)"},
+        {"pert(1, 2, 7)", "pert(1, 2 + 0 * e, 7)"}, {"student_t(5)", "student_t(5 + 0 * e)"},
+        {"bernoulli(0.3)", "bernoulli(0.3 + 0 * e)"}, {"binomial(10, 0.3)", "binomial(10, 0.3 + 0 * e)"},
+        {"poisson(4)", "poisson(4 + 0 * e)"}, {"discrete(1, 2, 5, 1)", "discrete(1, 2 + 0 * e, 5, 1)"}};
+    static values constant, varying;
+
+    for (size_t i = 0; i < sizeof(pair) / sizeof(*pair); i++) {
+        size_t others = 0;
+        if (!play_values(pair[i][0], &constant) || !play_values(pair[i][1], &varying)) {
+            CU_FAIL("a distribution that is not played");
+            continue;
+        }
+        CU_ASSERT_EQUAL(constant.count, VALUES);
+        CU_ASSERT_EQUAL(varying.count, VALUES);
+        for (size_t v = 0; v < VALUES; v++) {
+            others += fabs(constant.at[v] - varying.at[v]) > 1e-9 * fabs(constant.at[v]) ? 1 : 0;
+        }
+        if (others > 0) {
+            fprintf(stderr, "%s: %zu of %d numbers are others\n", pair[i][1], others, VALUES);
+        }
+        CU_ASSERT_EQUAL(others, 0);
+    }
+}
+
 int main(void)
 {
     CU_TestInfo tests[] = {{"lognormal by mean", test_lognormal_mean_sd}, {"pert", test_pert},
-        {"drawn parameters", test_drawn_parameters}, CU_TEST_INFO_NULL};
+        {"drawn parameters", test_drawn_parameters}, {"the same numbers", test_same_numbers}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("distributions", tests);
 }

@@ -12,6 +12,8 @@ import time
 
 # Left out: what fails memory from outside of the libraries (its wrappers do not reach into shared ones), and what builds or installs.
 LEFT_OUT = re.compile(r"exhaustion_tests|interface/installed")
+# Tests that make files of terabytes without content.
+SPARSE = re.compile(r"folder_owner_tests|base_read_file_tests")
 JOBS = 2
 # The folders of the engine in the order of the data, those that use a folder most, and the tests of whole tables, pages and texts.
 ORDER = ["base", "wording", "kernels", "distribution", "formula", "bargaining", "settings", "scenario", "tally", "analysis", "model", "compile",
@@ -25,11 +27,11 @@ USERS = {"base": ["settings", "folder", "report"], "wording": ["report", "jobs",
 WHOLE = ["bytes/recorded", "program/exact"]
 
 
-def limits(seconds):
+def limits(seconds, bytes_of_a_file):
     os.setsid()
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_AS, (6 << 30, 6 << 30))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 30, 1 << 30))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (bytes_of_a_file, bytes_of_a_file))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
@@ -38,11 +40,12 @@ class Running:
 
     def __init__(self, command, folder, environment, seconds):
         """seconds: of processor time that a process of the test may take; it has a hundred times as long by the clock."""
+        most = 1 << 41 if SPARSE.search(command[0]) else 1 << 30
         self.folder, self.seconds = pathlib.Path(folder), seconds
         self.folder.mkdir(parents=True, exist_ok=True)
         self.output = open(self.folder / "output", "w+b")
         self.process = subprocess.Popen(command, cwd=self.folder, stdin=subprocess.DEVNULL, stdout=self.output, stderr=subprocess.STDOUT,
-                                        preexec_fn=lambda: limits(int(seconds)), env={**os.environ, "TMPDIR": str(self.folder), **environment})
+                                        preexec_fn=lambda: limits(int(seconds), most), env={**os.environ, "TMPDIR": str(self.folder), **environment})
 
     def wait(self):
         """The exit status; None: too slow."""

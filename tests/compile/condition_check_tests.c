@@ -277,6 +277,39 @@ static void test_outcomes_without_a_deal(void)
     expect("outcomes: { bad: { when = \"not truce.held\"; }; good: { }; };\n", "");
 }
 
+/* Which outcome a draw without a deal falls into, by conditions that are known there: that, or the last. */
+static void test_conditions_without_a_deal(void)
+{
+    static const struct {
+        const char *when;
+        bool holds;
+    } condition[] = {{"truce.months == 0", true}, {"truce.months != 0", false}, {"truce.months < 1", true},
+        {"truce.months < 0", false}, {"truce.months <= 0", true}, {"truce.months <= -1", false},
+        {"truce.months > 0", false}, {"truce.months > -1", true}, {"truce.months >= 0", true},
+        {"truce.months >= 1", false}, {"talks.month < 99", false}, {"signed", false}, {"v < 1", true}, {"v > 0", false},
+        {"b", false}, {"not b", true}, {"b or v < 1", true}, {"not b and v > 0", false}};
+
+    for (size_t i = 0; i < sizeof(condition) / sizeof(*condition); i++) {
+        int column = 13;
+        const char *id = "x", *name = "X";
+        char text[600], expected[300];
+        if (!condition[i].holds) {
+            id = "rest";
+            name = "Rest";
+            column += (int) strlen("x: { when = \"\"; }; ") + (int) strlen(condition[i].when);
+        }
+        snprintf(text, sizeof(text),
+            TALKS "outcomes: { x: { when = \"%s\"; }; rest: { }; };\n"
+                  "values: { v = \"truce.months\"; }; events: { b: { monthly = 0.1; }; };\n",
+            condition[i].when);
+        snprintf(expected, sizeof(expected),
+            "W 3:%d+%zu outcomes.%s.when: all draws without a deal count as `%s`, whose condition does not look at "
+            "`agreed` [put an outcome with when = \"not agreed\" first]\n",
+            column, strlen(id), id, name);
+        expect(text, expected);
+    }
+}
+
 static void test_forgotten_party(void)
 {
     expect("parties: { p: { threshold = 0.5; }; q: { threshold = 0.5; }; r: { threshold = 0.5; veto = false; }; };\n"
@@ -342,7 +375,8 @@ int main(void)
         {"numbers as conditions", test_numbers_as_conditions}, {"everywhere", test_everywhere}, {"means", test_means},
         {"alternatives", test_alternatives}, {"conditions as amounts", test_conditions_as_amounts},
         {"shares", test_shares}, {"hazards and times", test_hazards_and_times},
-        {"outcomes without a deal", test_outcomes_without_a_deal}, {"forgotten party", test_forgotten_party},
+        {"outcomes without a deal", test_outcomes_without_a_deal},
+        {"conditions without a deal", test_conditions_without_a_deal}, {"forgotten party", test_forgotten_party},
         {"matrix", test_matrix}, {"everyday words", test_everyday_words}, {"misfits", test_misfits}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("condition check", tests);

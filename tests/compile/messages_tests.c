@@ -492,6 +492,22 @@ static void test_own_section_of_the_talks(void)
         "and to timed events]\n");
 }
 
+static void test_guarantees_of_a_month(void)
+{
+    expect("events: { t: { monthly = \"if(g.in_force, 1%, 2%)\"; }; };\n"
+           "truce: { causes: { c: { hazard = 0.01; }; }; };\n"
+           "guarantees: { g: { given = \"not g.in_force\"; honoured = 0.5; };\n"
+           "  h: { given = \"k.in_force\"; honoured = 0.5; };\n"
+           "  k: { given = \"g.in_force\"; honoured = 0.5; }; };\n",
+        "E 1:30+10 events.t.monthly: in each month the events come first, then the force, then the guarantees, so "
+        "`g.in_force` is not known here [refer to what the guarantee is given for: factors, events, the deal]\n"
+        "E 3:33+10 guarantees.g.given: `g.in_force` refers to itself [`fails_for_good` says whether a guarantee that "
+        "was "
+        "not honoured is void from then on]\n"
+        "E 4:17+10 guarantees.h.given: `k.in_force` comes later in the file; a guarantee may refer only to those above "
+        "it [move `k` above `h`]\n");
+}
+
 static void test_rings(void)
 {
     expect("factors: { a = \"a + 1\"; x = \"y\"; y = \"x + z\"; z = \"x\"; free = \"zzz\"; };\n"
@@ -536,8 +552,9 @@ int main(void)
         {"never", test_never}, {"concession without deadline", test_concession_without_deadline},
         {"always outside", test_always_outside}, {"vain refusals", test_vain_refusals}, {"together", test_together},
         {"queries", test_queries}, {"nothing follows", test_nothing_follows}, {"own section", test_own_section},
-        {"own section of the talks", test_own_section_of_the_talks}, {"rings", test_rings},
-        {"a long ring", test_a_long_ring}, CU_TEST_INFO_NULL};
+        {"own section of the talks", test_own_section_of_the_talks},
+        {"guarantees of a month", test_guarantees_of_a_month}, {"rings", test_rings}, {"a long ring", test_a_long_ring},
+        CU_TEST_INFO_NULL};
 
     return ent_run_suite("model messages", tests);
 }

@@ -46,6 +46,22 @@ for result in answer["results"]:
                   f"{key} of {variant['variant']}: {row[key]} in headline.csv, {told} in the answer")
         check(abs(sum(o["probability"] for o in variant["outcomes"]) - 1) < 1e-9, "outcomes add up to 1")
 
+# experts: the rows of experts.csv and disagreement.csv; what the base differs from itself is nothing
+answer = ask(0, "run", "scenarios/experts.cfg", *small, "--set", "checks=()")
+result = answer["results"][0]
+with open(result["folder"] + "/experts.csv") as file:
+    rows = list(csv.DictReader(file))
+told = [(v["variant"], e) for v in result["variants"] for e in v["experts"]]
+check([(r["variant"], r["expert"], r["name"]) for r in rows] == [(v, e["expert"], e["name"]) for v, e in told], "experts")
+for row, (variant, expert) in zip(rows, told):
+    for key in estimate | {"weight", "worlds", "difference", "difference_low", "difference_high"}:
+        check(row[key] == "" if expert[key] is None else math.isclose(float(row[key]), expert[key], rel_tol=1e-12), f"{key} of {expert['expert']}")
+    check(variant != "base" or {row[key] for key in ("difference", "difference_low", "difference_high")} == {"0"}, "the base from itself")
+with open(result["folder"] + "/disagreement.csv") as file:
+    for row, variant in zip(csv.DictReader(file), result["variants"]):
+        for key, value in variant["disagreement"].items():
+            check(row[key] == "" if value is None else math.isclose(float(row[key]), value, rel_tol=1e-12), f"disagreement: {key}")
+
 answer = ask(3, "run", "scenarios/minimal.cfg", *small, "--set", 'checks=("P(truce.held) > 0.999")')
 check(answer["results"][0]["checks_failed"] == 1, "a false check")
 

@@ -112,6 +112,8 @@ static void test_rows(void)
             number(&experts, e, "probability"), e == 0 ? 0.2 : 0.7, 4.5 * sqrt(0.21 / (double) n[e]));
         CU_ASSERT(number(&experts, e, "mc_low") < number(&experts, e, "probability"));
         CU_ASSERT_EQUAL(number(&experts, e, "difference"), 0);
+        CU_ASSERT_EQUAL(number(&experts, e, "difference_low"), 0);
+        CU_ASSERT_EQUAL(number(&experts, e, "difference_high"), 0);
         CU_ASSERT_STRING_EQUAL(cell(&experts, e, "world_p05"), ""); /* nothing is unknown to one expert alone */
         CU_ASSERT_STRING_EQUAL(cell(&experts, e, "expression"), "e");
     }

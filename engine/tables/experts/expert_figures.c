@@ -88,8 +88,11 @@ static int estimate(ent_expert_figure *figure, const own_worlds *own, const ent_
 {
     const ent_counts event = {.at = own->event, .stride = 1, .design = own->design};
     const ent_counts given = {.at = own->given, .stride = 1, .design = own->design};
-    const ent_counts base_event = {.at = own->base_event, .stride = 1, .design = own->design};
-    const ent_counts base_given = {.at = own->base_given, .stride = 1, .design = own->design};
+    const bool is_base = base == tally; /* whose difference from itself is 0 */
+    const ent_counts base_event =
+        is_base ? event : (ent_counts){.at = own->base_event, .stride = 1, .design = own->design};
+    const ent_counts base_given =
+        is_base ? given : (ent_counts){.at = own->base_given, .stride = 1, .design = own->design};
     const ent_worlds worlds = {own->rows, tally->replications, ent_scenario_has_unknowns(scenario)};
     const double nan = (double) NAN;
 

@@ -53,7 +53,7 @@ static ent_csv table(tables *self, const ent_table *wanted)
     const ent_figures figures = {.variant = variant->id,
         .scenario = &variant->scenario,
         .tally = &self->loaded.tally,
-        .base = &self->base,
+        .base = self->variant == 0 ? &self->loaded.tally : &self->base, /* the base is its own */
         .compiled = variant,
         .guard = self->loaded.guard,
         .draws = UINT64_MAX,

@@ -465,7 +465,6 @@ static void look_ahead(ent_talks_state *self, double *const *reg, double *const 
     const uint64_t *excluded;
     size_t last = self->plan->rounds;
 
-    self->slot[row] = SIZE_MAX;
     if (self->first[row] > self->plan->rounds) {
         return;
     }

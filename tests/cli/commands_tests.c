@@ -348,8 +348,8 @@ static void test_report(void)
     expect_line("report all --no-charts", 0, "index: all/index.html\n", "");
     expect_line("report nowhere --no-charts", 1, "", "nowhere");
     write_file("all/index.html", "mine");
-    expect_line(
-        "report all --no-charts", 0, "report: all/a/report.html\n", "was not written by this program or has been changed since");
+    expect_line("report all --no-charts", 0, "report: all/a/report.html\n",
+        "was not written by this program or has been changed since");
 }
 
 /* Without drawing scripts there are no charts; the tables are complete, and the exit status is 1. */

@@ -13,8 +13,7 @@ typedef struct ent_chart {
     const char *name;                         /* "outcomes"; "sweep_NAME" stands for one chart a sweep */
     const char *about;                        /* One line: the question that the chart answers */
     const ent_table *table[ENT_CHART_TABLES]; /* Tables read, the first one required; NULL for fewer */
-    const char
-        *drawing[ENT_CHART_DRAWINGS]; /* plots/DRAWING.gp with the drawing commands, as analysis/fit; NULL for fewer */
+    const char *drawing[ENT_CHART_DRAWINGS];  /* plots/DRAWING.gp, also "analysis/fit"; NULL for fewer */
 
     /* Writes the script or scripts of the chart; none where its table has nothing to draw. Failures are in
      * context->status. */

@@ -3,9 +3,9 @@
 #include "base/inner_file.h"
 #include "base/status.h"
 #include "folder/datapackage.h"
+#include "folder/result_names.h"
 #include "folder/same_run.h"
 #include "folder/whole_file.h"
-#include "tables/tables.h"
 
 #include <cjson/cJSON.h>
 #include <dirent.h>
@@ -145,51 +145,6 @@ static int remove_manifest(ent_folder *self, ent_diagnostics *diagnostics)
     return status;
 }
 
-/* Whether a name is START, digits, END: "base-1.cfg". */
-static bool is_numbered(const char *name, const char *start, const char *end)
-{
-    size_t length = strlen(start);
-    size_t digits = strncmp(name, start, length) == 0 ? strspn(name + length, "0123456789") : 0;
-
-    return digits > 0 && strcmp(name + length + digits, end) == 0;
-}
-
-/* Whether this program writes files of such a name: a foreign manifest may name any, with its right hash too. */
-static bool is_result(const char *name)
-{
-    static const char *const known[] = {
-        "report.html", "live.html", "compare.html", "score.html", "scenario.cfg", "fit.cfg", ENT_DATAPACKAGE_FILE};
-    const char *dot = strrchr(name, '.');
-
-    for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
-        if (strcmp(name, known[i]) == 0) {
-            return true;
-        }
-    }
-    for (size_t t = 0; t < ENT_TABLES_COUNT; t++) {
-        if (strcmp(name, ent_tables[t]->file) == 0) {
-            return true;
-        }
-    }
-    return is_numbered(name, "base-", ".cfg") || is_numbered(name, "table-", ".txt") ||
-           (strncmp(name, "boxes/", 6) == 0 && strchr(name + 6, '/') == NULL && dot != NULL &&
-               strcmp(dot, ".cfg") == 0);
-}
-
-/* Whether this program draws files of such a name: a stranger's ledger of charts may list any. */
-static bool is_chart(const char *name)
-{
-    static const char *const ending[] = {".gp", ".svg", ".png", ".pdf"};
-    const char *dot = strrchr(name, '.');
-
-    for (size_t i = 0; dot != NULL && i < sizeof(ending) / sizeof(*ending); i++) {
-        if (strcmp(dot, ending[i]) == 0) {
-            return strncmp(name, "charts/", 7) == 0 && strchr(name + 7, '/') == NULL;
-        }
-    }
-    return false;
-}
-
 /* --- removing an earlier run -------------------------------------------------------------------------------------- */
 
 static int remove_own(ent_folder *self, const char *name, ent_diagnostics *diagnostics)
@@ -230,7 +185,7 @@ static int remove_charts(ent_folder *self, ent_diagnostics *diagnostics)
     }
     for (size_t i = 0; i < drawn.count && status == ENT_OK; i++) {
         const char *name = drawn.item[i].name;
-        if (is_chart(name) && ent_ledger_owner(&drawn, self->path, name) == ENT_FILE_OWN &&
+        if (ent_is_chart_name(name) && ent_ledger_owner(&drawn, self->path, name) == ENT_FILE_OWN &&
             ent_inner_unlink(self->path, name) != 0 && errno != ENOENT) {
             status = ent_file_failure(diagnostics, "remove", self->path, name);
         }
@@ -248,7 +203,7 @@ static int remove_earlier(ent_folder *self, ent_diagnostics *diagnostics)
     size_t listed = self->own.count;
 
     for (size_t i = 0; i < listed && status == ENT_OK; i++) {
-        if (is_result(self->own.item[i].name)) {
+        if (ent_is_result_name(self->own.item[i].name)) {
             status = remove_own(self, self->own.item[i].name, diagnostics);
         }
     }

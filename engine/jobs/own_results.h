@@ -22,8 +22,8 @@ typedef struct ent_own_results {
     size_t tables;
     const char *text_file, *text; /* a file beside the tables; NULL: none */
     const char *page;             /* file name of the page; NULL: none, and charts only in the format of the request */
-    int (*put_page)(ent_html *out, ent_run_data *data, const void *notes);
-    const void *notes;
+    int (*put_page)(ent_html *out, ent_run_data *data, const void *notes); /* the page of the tables in data */
+    const void *notes;                                                     /* of put_page */
 } ent_own_results;
 
 typedef struct ent_own_written {

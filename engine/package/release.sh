@@ -6,7 +6,7 @@
 # tables the same bytes; an archive has the program, its scenarios, drawings, manual, and the licences of what is linked.
 #
 # Needs Debian 12 with what the README's install command installs, gcc-aarch64-linux-gnu, libc6-dev-arm64-cross, qemu-user
-# (installed here where absent), curl, python3; for the page what engine/page/build.sh needs. OUT/work is kept: a second
+# (installed here where absent), curl, python3; for the page what engine/page/build.sh needs. OUT/parts is kept: a second
 # release takes what it can from there. Usage: release.sh [OUT] [--no-page]
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -14,9 +14,9 @@ with_page=1 out=build-release
 for word in "$@"; do
   if [ "$word" = --no-page ]; then with_page=; else out=$word; fi
 done
-mkdir -p "$out/work"
+mkdir -p "$out/parts"
 out=$(realpath "$out")
-work=$out/work
+work=$out/parts
 step() { printf '%5d s  %s\n' "$SECONDS" "$*"; }
 
 version=$(sed -n 's/^project(entente VERSION \([0-9.]*\).*/\1/p' CMakeLists.txt)
@@ -38,7 +38,7 @@ fi
 bash engine/page/fetch.sh "$work/sources" >"$work/fetch.log" 2>&1 || { tail -n 20 "$work/fetch.log"; exit 1; }
 step "sources"
 
-# configure and build in work/ARCHITECTURE: objects, the program, the shared library, the packages
+# configure and build in parts/ARCHITECTURE: objects, the program, the shared library, the packages
 build() { # ARCHITECTURE CMAKE-OPTION...
   local architecture=$1 package
   shift

@@ -12,7 +12,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 not_ok() { printf 'FAILED: %s\n' "$*" | tee -a "$work/failed"; }
 note() { printf '%4d s  %s\n' "$SECONDS" "$*"; }
-root=$release/work/arm64-root/root
+root=$release/parts/arm64-root/root
 version=$("$program" --version | sed 's/^entente //;q')
 files=(tests/bytes/everything.cfg scenarios/*.cfg)
 

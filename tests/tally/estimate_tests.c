@@ -412,11 +412,21 @@ static void test_any_counts(void)
     gsl_rng_free(rng);
 }
 
-/* Fraction of 1,000 intervals that hold the difference, where a draw of 200 x 20 differs with chance `more` upwards and
- * `less` downwards. Bounds of the tests: a fraction of 0.95 falls below 0.925 less than once in 1,000 seeds. */
-static double coverage_of_few(double more, double less, unsigned long seed)
+/* The counts of a world of 20 draws: base, the variant's from which they start, and how many draws may be added and
+ * taken away, each with a chance of its own. */
+typedef struct few_draws {
+    uint32_t base, start;
+    unsigned up, down;
+    double more, less;
+} few_draws;
+
+/* Fraction of 1,000 intervals that hold the difference. Bounds of the tests: a fraction of 0.95 falls below 0.925 less
+ * than once in 1,000 seeds. */
+static double coverage_of(few_draws of, unsigned long seed)
 {
     enum { WORLDS = 200, OF_A_WORLD = 20, RUNS = 1000 };
+    const double truth =
+        ((double) of.start - (double) of.base + (double) of.up * of.more - (double) of.down * of.less) / OF_A_WORLD;
     gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
     uint32_t k_v[WORLDS];
     uint32_t k_b[WORLDS];
@@ -427,41 +437,26 @@ static double coverage_of_few(double more, double less, unsigned long seed)
     for (int run = 0; run < RUNS; run++) {
         ent_difference d;
         for (int w = 0; w < WORLDS; w++) {
-            k_b[w] = OF_A_WORLD / 2;
-            k_v[w] = OF_A_WORLD / 2 + gsl_ran_binomial(rng, more, OF_A_WORLD / 2) -
-                     gsl_ran_binomial(rng, less, OF_A_WORLD / 2);
+            k_b[w] = of.base;
+            k_v[w] = of.start + gsl_ran_binomial(rng, of.more, of.up) - gsl_ran_binomial(rng, of.less, of.down);
             n[w] = OF_A_WORLD;
         }
         d = difference_of(k_v, n, k_b, n, WORLDS);
-        held += d.low <= (more - less) / 2.0 && d.high >= (more - less) / 2.0;
+        held += d.low <= truth && d.high >= truth;
     }
     gsl_rng_free(rng);
     return held / (double) RUNS;
 }
 
-/* The same where a draw does not differ with chance `same`: the difference is 1 - same. */
+static double coverage_of_few(double more, double less, unsigned long seed)
+{
+    return coverage_of((few_draws){10, 10, 10, 10, more, less}, seed);
+}
+
+/* Where a draw does not differ with chance `same`. */
 static double coverage_of_most(double same, unsigned long seed)
 {
-    enum { WORLDS = 200, OF_A_WORLD = 20, RUNS = 1000 };
-    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
-    uint32_t k_v[WORLDS];
-    uint32_t k_b[WORLDS];
-    uint32_t n[WORLDS];
-    int held = 0;
-
-    gsl_rng_set(rng, seed);
-    for (int run = 0; run < RUNS; run++) {
-        ent_difference d;
-        for (int w = 0; w < WORLDS; w++) {
-            k_b[w] = 0;
-            k_v[w] = OF_A_WORLD - gsl_ran_binomial(rng, same, OF_A_WORLD);
-            n[w] = OF_A_WORLD;
-        }
-        d = difference_of(k_v, n, k_b, n, WORLDS);
-        held += d.low <= 1.0 - same && d.high >= 1.0 - same;
-    }
-    gsl_rng_free(rng);
-    return held / (double) RUNS;
+    return coverage_of((few_draws){0, 20, 0, 20, 0.0, same}, seed);
 }
 
 static void test_coverage_of_few(void)

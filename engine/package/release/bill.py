@@ -5,7 +5,7 @@ What is linked is read from the linker's map of the static programs, what is nee
 own lists give the package of a file. A library whose licence is not in LICENCES below is an error, so that none gets into
 a release without being looked at.
 
-Usage: bill.py OUT VERSION EPOCH, after release.sh has filled OUT and OUT/work.
+Usage: bill.py OUT VERSION EPOCH, after release.sh has filled OUT and OUT/parts.
 """
 import base64
 import functools
@@ -34,7 +34,7 @@ LICENCES = {
 CROSS = {"libc6-dev-arm64-cross": "glibc", "libgcc-12-dev-arm64-cross": "gcc-12", "libgcc-s1-arm64-cross": "gcc-12"}
 
 out, version, epoch = pathlib.Path(sys.argv[1]).resolve(), sys.argv[2], int(sys.argv[3])
-work = out / "work"
+work = out / "parts"
 components, uses = {}, {}
 
 
@@ -176,7 +176,7 @@ def in_page():
         for path in json.loads(listed.read_text())["inputs"]:
             bundled |= set(re.findall(r".*node_modules/((?:@[^/]+/)?[^/]+)/", path))
     if not bundled:
-        sys.exit("bill.py: the page's list of bundled modules is missing in work/page/page")
+        sys.exit("bill.py: the page's list of bundled modules is missing in parts/page/page")
     for name in sorted(bundled):
         yield npm(name, lock[f"node_modules/{name}"])
 

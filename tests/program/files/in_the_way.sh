@@ -7,15 +7,10 @@ program=$(readlink -f "$1")
 cd "$(dirname "$0")/../../.."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-cp scenarios/minimal.cfg "$work/s.cfg"
-printf 'base = "s.cfg";\nsweeps: { aid: { vary = "events.us_support"; from = "20%%"; to = "80%%"; steps = 3; }; };\n' >"$work/sweep.cfg"
-printf 'months,failed\n3,1\n5,0\n8,1\n13,1\n21,0\n34,1\n' >"$work/data.csv"
+source tests/program/files/checks.bash
+scenarios=$PWD/scenarios
 cd "$work"
-passed=0
-failed=0
-ok() { passed=$((passed + 1)); }
-not_ok() { failed=$((failed + 1)); printf 'FAILED: %s\n' "$*"; }
-small=(--worlds 40 --replications 10 --no-charts --quiet)
+make_inputs "$scenarios"
 
 # expect STATUS TEXT COMMAND...: within 60 seconds, which guards against hanging alone
 expect() {
@@ -130,5 +125,4 @@ for what in folder lock file; do
   done
 done
 
-printf '%d passed, %d failed\n' $passed $failed
-exit $((failed > 0))
+end_checks

@@ -12,17 +12,13 @@ if [ "$(id -u)" = 0 ]; then
   exec env -u HOME TMPDIR="${TMPDIR:-/tmp}" "${as_user[@]}" bash "$here" "$program"
 fi
 cd "$(dirname "$here")/../../.."
+source tests/program/files/checks.bash
 scenarios=$PWD/scenarios
 export ENTENTE_PLOTS=$PWD/plots
 work=$(mktemp -d) || { echo 'no folder for this user'; exit 77; }
 export GCOV_PREFIX=$work-counts # where a build that counts lines writes, whose folder is another user's
 trap 'chmod -R u+rwX "$work" && rm -rf "$work" "$GCOV_PREFIX"' EXIT
 cd "$work"
-passed=0
-failed=0
-ok() { passed=$((passed + 1)); }
-not_ok() { failed=$((failed + 1)); printf 'FAILED: %s\n' "$*"; }
-small=(--worlds 40 --replications 10 --no-charts --quiet)
 
 # state: names, modes and content of all files
 state() { find . ! -name out ! -name err ! -path . -printf '%p %m\n' | LC_ALL=C sort; find . -type f ! -name out ! -name err -readable -exec sha256sum {} + | LC_ALL=C sort; }
@@ -42,9 +38,7 @@ refuses() {
   fi
 }
 
-cp "$scenarios/minimal.cfg" s.cfg
-printf 'base = "s.cfg";\nsweeps: { aid: { vary = "events.us_support"; from = "20%%"; to = "80%%"; steps = 3; }; };\n' >sweep.cfg
-printf 'months,failed\n3,1\n5,0\n8,1\n13,1\n21,0\n34,1\n' >data.csv
+make_inputs "$scenarios"
 mkdir cases && printf 'base = "../s.cfg";\nobserved: { agreed = true; truce_months = 30; ended = true; };\n' >cases/one.cfg && : >entente-library.txt
 "$program" run s.cfg "${small[@]}" --out have
 "$program" run s.cfg --shard 1/2 "${small[@]}" --out shards
@@ -90,5 +84,4 @@ done
 refuses 2 s.cfg check sweep.cfg
 chmod 644 s.cfg
 
-printf '%d passed, %d failed\n' $passed $failed
-exit $((failed > 0))
+end_checks

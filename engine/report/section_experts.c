@@ -117,12 +117,13 @@ static void put_share(ent_html *out, ent_run_data *digest)
 
 void ent_section_experts(ent_html *out, ent_run_data *digest)
 {
-    static const ent_table_view_column column[] = {{"name", "Expert", ENT_TABLE_VIEW_TEXT, NULL},
+    const char *figure_head = ent_run_data_headline_measure(digest) != NULL ? "On average" : "Chance";
+    const ent_table_view_column column[] = {{"name", "Expert", ENT_TABLE_VIEW_TEXT, NULL},
         {"variant", "Variant", ENT_TABLE_VIEW_VARIANT, NULL}, {"weight", "Weight", ENT_TABLE_VIEW_GIVEN, NULL},
-        {"worlds", "Worlds", ENT_TABLE_VIEW_NUMBER, NULL}, {"probability", "Chance", ENT_TABLE_VIEW_FIGURE, NULL},
+        {"worlds", "Worlds", ENT_TABLE_VIEW_NUMBER, NULL}, {"probability", figure_head, ENT_TABLE_VIEW_FIGURE, NULL},
         {"", "Noise of the simulation (95%)", ENT_TABLE_VIEW_INTERVAL, NULL},
         {"", "Across the expert's worlds (90%)", ENT_TABLE_VIEW_RANGE, NULL}};
-    static const ent_table_view view = {&ent_table_experts, "The headline as each expert has it", column, 7, NULL};
+    const ent_table_view view = {&ent_table_experts, "The headline as each expert has it", column, 7, NULL};
     size_t rows = ent_run_data_table(digest, &ent_table_experts)->rows;
     ent_answer_text base = ent_answer_text_of(digest, digest->variant[0]);
 

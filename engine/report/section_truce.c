@@ -157,7 +157,8 @@ void ent_section_sweeps(ent_html *out, ent_run_data *digest)
             column[data.columns++] = (ent_table_view_column){csv->cell[c], csv->cell[c], ENT_TABLE_VIEW_TEXT, NULL};
         }
     }
-    column[data.columns++] = (ent_table_view_column){"probability", "Chance", ENT_TABLE_VIEW_FIGURE, NULL};
+    column[data.columns++] = (ent_table_view_column){"probability",
+        ent_run_data_headline_measure(digest) != NULL ? "On average" : "Chance", ENT_TABLE_VIEW_FIGURE, NULL};
     column[data.columns++] =
         (ent_table_view_column){"", "Across what we do not know (90%)", ENT_TABLE_VIEW_RANGE, NULL};
     for (size_t i = 0; i < digest->charts; i++) {

@@ -192,8 +192,8 @@ static bool value(char buffer[ENT_WORDING_BYTES], const cell *self, const ent_ta
 static bool is_of_means(const cell *self)
 {
     const char *check = ent_run_data_text_at(self->digest, self->table, self->row, "check");
-    bool of_headline = self->table == &ent_table_headline || self->table == &ent_table_convergence ||
-                       self->table == &ent_table_sweeps || self->table == &ent_table_experts;
+    bool of_headline =
+        self->table == &ent_table_convergence || self->table == &ent_table_sweeps || self->table == &ent_table_experts;
 
     if (self->table == &ent_table_checks) {
         return check[strspn(check, " \t\r\n")] != 'P';

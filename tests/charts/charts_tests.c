@@ -160,6 +160,40 @@ static void test_sweep_axes(void)
     }
 }
 
+/* A sweep without a clear difference states one figure, or two where they read differently; of two settings, and where
+ * the least is not at an end, how far apart they are. */
+static void test_sweep_titles(void)
+{
+    static const struct {
+        const char *rows, *title;
+    } it[] = {{"1,,truce.held,0.1,0.09,0.11,,,\nbase,s,2,,truce.held,0.1,0.09,0.11,,,\n",
+                  "hardly moves the chance that the truce holds: 10%}'"},
+        {"1,,truce.held,0.1,0.09,0.11,,,\nbase,s,2,,truce.held,0.115,0.105,0.125,,,\n",
+            "hardly moves the chance that the truce holds: 10% to 12%}'"},
+        {"1,,truce.held,0.1,0.09,0.11,,,\nbase,s,2,,truce.held,0.3,0.29,0.31,,,\n",
+            "{/:Bold truce holds rises from 10% to 30%}'"},
+        {"1,,truce.held,0.3,0.29,0.31,,,\nbase,s,2,,truce.held,0.1,0.09,0.11,,,\n",
+            "{/:Bold truce holds falls from 30% to 10%}'"},
+        {"1,,truce.held,0.1,0.09,0.11,,,\nbase,s,2,,truce.held,0.3,0.29,0.31,,,\nbase,s,3,,truce.held,0.2,0.19,0.21,,,"
+         "\n",
+            "the chance that the truce holds lies between 10% and 30%}'"},
+        {"1,2,truce.held,0.1,0.09,0.11,,,\nbase,s,2,2,truce.held,0.3,0.29,0.31,,,\n",
+            "the chance that the truce holds lies between 10% and 30%}'"}};
+
+    for (size_t i = 0; i < sizeof(it) / sizeof(*it); i++) {
+        folder self;
+        const char *script;
+        folder_open(&self);
+        put(&self, "sweeps.csv",
+            ent_arena_printf(&self.arena,
+                "variant,sweep,a.b,a.c,expression,probability,mc_low,mc_high,world_p05,world_p50,world_p95\nbase,s,%s",
+                it[i].rows));
+        script = drawn(&self, "charts/sweep_s.gp");
+        CU_ASSERT_PTR_NOT_NULL(strstr(script, it[i].title));
+        folder_close(&self);
+    }
+}
+
 static void test_redraws_the_same_bytes(void)
 {
     folder it;
@@ -421,7 +455,7 @@ int main(void)
     CU_TestInfo tests[] = {{"whole files", test_whole_files}, {"draws in every format", test_draws_in_every_format},
         {"states the result", test_states_the_result},
         {"claims no more than is known", test_claims_no_more_than_is_known}, {"axes of sweeps", test_sweep_axes},
-        {"talks with dates", test_talks_with_dates},
+        {"titles of sweeps", test_sweep_titles}, {"talks with dates", test_talks_with_dates},
         {"the headline is the good end", test_the_headline_is_the_good_end},
         {"redraws the same bytes", test_redraws_the_same_bytes}, {"no text runs", test_no_text_runs},
         {"extremes are no certainties", test_extremes_are_no_certainties}, {"no deal says so", test_no_deal_says_so},

@@ -14,15 +14,20 @@
 #define SHARES "variant,expression,variance,between,share,share_low,share_high\n"
 
 /* The script of a chart of these rows. */
-static const char *script_of(folder *it, const char *rows, const char *shares)
+static const char *script_with(folder *it, const char *headline, const char *rows, const char *shares)
 {
     folder_open(it);
-    put(it, "headline.csv", HEADLINE);
+    put(it, "headline.csv", headline);
     put(it, "experts.csv", rows);
     put(it, "disagreement.csv", shares);
     CU_ASSERT_EQUAL(ent_charts_draw(&it->request, &it->diagnostics), ENT_OK);
     CU_ASSERT_TRUE(there(it, "charts/experts.svg"));
     return get(it, "charts/experts.gp");
+}
+
+static const char *script_of(folder *it, const char *rows, const char *shares)
+{
+    return script_with(it, HEADLINE, rows, shares);
 }
 
 static void has(const char *script, const char *text)
@@ -67,9 +72,35 @@ static void test_agreement(void)
     folder_close(&it);
 }
 
+/* The axis ends beyond each mark: a figure, an interval of the simulation or a range across worlds, of any expert. */
+static void test_axis(void)
+{
+    static const struct {
+        const char *all, *ann, *bob, *end;
+    } it[] = {{"0.1,0.09,0.11,,,", "0.1,0.09,0.11,,,", "0.1,0.09,0.11,,,", "\nend = 15\n"},
+        {"0.1,0.09,0.11,,,", "0.1,0.09,0.11,,,", "0.1,0.05,0.38,,,", "\nend = 40\n"},
+        {"0.1,0.09,0.11,,,", "0.1,0.05,0.38,,,", "0.1,0.09,0.11,,,", "\nend = 40\n"},
+        {"0.1,0.05,0.38,,,", "0.1,0.09,0.11,,,", "0.1,0.09,0.11,,,", "\nend = 40\n"},
+        {"0.1,0.09,0.11,,,", "0.1,0.09,0.11,,,", "0.1,0.09,0.11,0.05,0.1,0.38", "\nend = 40\n"},
+        {"0.1,0.09,0.11,,,", "0.1,0.09,0.11,,,", "0.38,,,,,", "\nend = 40\n"},
+        {"0.1,0.09,0.11,,,", "0.1,0.09,0.11,,,", "0.1,0.05,0.71,,,", "\nend = 100\n"}};
+
+    for (size_t i = 0; i < sizeof(it) / sizeof(it[0]); i++) {
+        char headline[1024], rows[1024];
+        folder at;
+        (void) snprintf(headline, sizeof(headline), HEADLINE_HEAD "base,truce.held,%s,,,\n", it[i].all);
+        (void) snprintf(rows, sizeof(rows),
+            HEAD "base,a,Ann,0.5,500,truce.held,%s,0,0,0,0.5,2500\nbase,b,Bob,0.5,500,truce.held,%s,0,0,0,0.5,7500\n",
+            it[i].ann, it[i].bob);
+        has(script_with(&at, headline, rows, SHARES), it[i].end);
+        folder_close(&at);
+    }
+}
+
 int main(void)
 {
-    CU_TestInfo tests[] = {{"disagreement", test_disagreement}, {"agreement", test_agreement}, CU_TEST_INFO_NULL};
+    CU_TestInfo tests[] = {{"disagreement", test_disagreement}, {"agreement", test_agreement},
+        {"end of the axis", test_axis}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("chart of experts", tests);
 }

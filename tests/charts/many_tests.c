@@ -86,6 +86,37 @@ static void test_outcomes_of_variants(void)
     folder_close(&it);
 }
 
+#define LONG_NAME                                                                                                      \
+    "An end of the war that takes a great many words to name, so many that no column of a chart of five outcomes has " \
+    "the room for all of them, however it is turned and in however many lines it stands, as the ministries agree"
+
+/* Outcomes of names that fit nowhere: six are folded until five are left, and five stay. */
+static void test_long_names_of_outcomes(void)
+{
+    static text table;
+
+    for (int outcomes = 4; outcomes <= 6; outcomes++) {
+        folder it;
+        const char *script;
+        table.length = 0;
+        folder_open(&it);
+        add(&table, OUTCOMES_HEAD);
+        for (int v = 0; v < 2; v++) {
+            for (int i = 0; i < outcomes; i++) {
+                add(&table, "%s,o%d,\"%d. " LONG_NAME "\",1000,20,%g,0.01,0.04,,,\n", v == 0 ? "base" : "other", i, i,
+                    1.0 / outcomes);
+            }
+        }
+        put(&it, "outcomes.csv", table.bytes);
+        CU_ASSERT_EQUAL(ent_charts_draw(&it.request, &it.diagnostics), ENT_OK);
+        script = get(&it, "charts/outcomes.gp");
+        CU_ASSERT_EQUAL(strstr(script, "2 others") != NULL, outcomes == 6);
+        CU_ASSERT_EQUAL(strstr(script, " others}") != NULL, outcomes == 6);
+        CU_ASSERT_PTR_NOT_NULL(strstr(script, "\xE2\x80\xA6")); /* names are cut */
+        folder_close(&it);
+    }
+}
+
 static void test_causes(void)
 {
     static text table;
@@ -184,8 +215,9 @@ static void test_large_grid(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"outcomes of one variant", test_outcomes_of_one_variant},
-        {"outcomes of variants", test_outcomes_of_variants}, {"causes", test_causes}, {"options", test_options},
-        {"variants", test_variants}, {"large grid", test_large_grid}, CU_TEST_INFO_NULL};
+        {"outcomes of variants", test_outcomes_of_variants}, {"long names of outcomes", test_long_names_of_outcomes},
+        {"causes", test_causes}, {"options", test_options}, {"variants", test_variants},
+        {"large grid", test_large_grid}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("charts of many items", tests);
 }

@@ -58,6 +58,9 @@ pid=$!
 wait_for "$work/drawing"
 kill -TERM "$pid"
 ends "$pid" 130 "TERM during plot"
+# said COMMAND: what it writes is named, and not draws, of which it plays none
+said() { if grep -q 'stopping once the file in hand is written' "$work/err"; then ok; else not_ok "$1 says another thing: $(cat "$work/err")"; fi; }
+said plot
 # The same while a page is written again and while shards are put together: what was whole stays so.
 for i in 1 2; do "$program" run "$scenario" --worlds 20 --shard $i/2 --out "$work/shards" --quiet >/dev/null; done
 "$program" report "$work/results/minimal" --no-charts --quiet >/dev/null
@@ -69,6 +72,7 @@ for arguments in "report $work/results/minimal" "merge $work/shards --out $work/
   wait_for "$work/drawing"
   kill -TERM "$pid"
   ends "$pid" 130 "TERM during ${arguments%% *}"
+  said "${arguments%% *}"
 done
 if sha256sum --check --quiet "$work/sums" >/dev/null 2>&1; then ok; else not_ok "report has left another folder"; fi
 if [ -s "$work/merged/minimal/manifest.json" ]; then ok; else not_ok "merge has left no whole tables"; fi

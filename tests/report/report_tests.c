@@ -329,6 +329,30 @@ static void test_unreadable_parts(void)
     folder_close(&self);
 }
 
+/* A text that the manifest lists is not left out where it is missing; one that it does not list may be. */
+static void test_missing_text(void)
+{
+    static const char files[] = "\"files\": {";
+    char manifest[sizeof(MANIFEST) + 100];
+    const char *at = strstr(MANIFEST, files);
+    folder self;
+
+    CU_ASSERT_PTR_NOT_NULL_FATAL(at);
+    at += sizeof(files) - 1;
+    folder_open(&self);
+    for (int listed = 0; listed < 2; listed++) {
+        (void) snprintf(manifest, sizeof(manifest), "%.*s\"%s\": \"aa\", %s", (int) (at - MANIFEST), MANIFEST,
+            listed ? "scenario.cfg" : "other.cfg", at);
+        put(&self, "manifest.json", manifest);
+        CU_ASSERT_EQUAL(
+            ent_run_data_load(&self.digest, self.path, NULL, true, &self.diagnostics), listed ? ENT_ERR_IO : ENT_OK);
+        ent_run_data_free(&self.digest);
+    }
+    CU_ASSERT_EQUAL_FATAL(self.diagnostics.errors, 1);
+    CU_ASSERT_PTR_NOT_NULL(strstr(self.diagnostics.item[0].text, "scenario.cfg: cannot be read"));
+    folder_close(&self);
+}
+
 static void test_index(void)
 {
     folder one;
@@ -359,7 +383,8 @@ int main(void)
         {"difference of a variant", test_difference}, {"stopped run", test_stopped_run},
         {"the scenario", test_scenario}, {"renewal", test_renewal}, {"ratification", test_ratification},
         {"charts", test_charts}, {"hostile texts", test_hostile}, {"little to show", test_little},
-        {"errors", test_errors}, {"unreadable parts", test_unreadable_parts}, {"index", test_index}, CU_TEST_INFO_NULL};
+        {"errors", test_errors}, {"unreadable parts", test_unreadable_parts},
+        {"a text that is missing", test_missing_text}, {"index", test_index}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("report", tests);
 }

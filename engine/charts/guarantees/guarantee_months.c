@@ -226,14 +226,15 @@ static void put_tests(const panels *self, ent_page *page)
 
 /* --- words -------------------------------------------------------------------------------------------------------- */
 
-/* Share in force in a month, in words no finer than its interval: that of guarantees.csv, or that of as many draws as
- * there are truces left, whichever is wider. */
+/* Share in force in a month, in words no finer than its interval: as wide as that of guarantees.csv, or Wilson's of as
+ * many draws as there are truces left, whichever reaches further. */
 static const char *share_words(const panels *self, ent_chart_context *context, const panel *it, size_t month)
 {
     double p = cell(self, it->row[month], "in_force"), n = cell(self, it->row[month], "at_risk");
     ent_guarantee_share all = it->figures->in_force;
-    double half = fmax((all.high - all.low) / 2, 1.96 * sqrt(p * (1 - p) / n));
-    ent_guarantee_share share = {p, fmax(0, p - half), fmin(1, p + half)};
+    double half = (all.high - all.low) / 2, z2 = 1.96 * 1.96, scale = 1 / (1 + z2 / n);
+    double middle = scale * (p + z2 / (2 * n)), wilson = scale * sqrt(z2 * (p * (1 - p) / n + z2 / (4 * n * n)));
+    ent_guarantee_share share = {p, fmax(0, fmin(p - half, middle - wilson)), fmin(1, fmax(p + half, middle + wilson))};
 
     if (isnan(all.low)) {
         share.low = share.high = NAN;

@@ -62,7 +62,7 @@ static bool is_replaced(ent_page *self, const char *c, bool after)
  * mark of direction. NULL: it is not hidden, or an isolate, which ent_chart_text_isolated puts around names. */
 static const char *hidden_as(const char *c)
 {
-    uint32_t code = 0;
+    uint32_t code;
 
     (void) ent_utf8_decode(c, ENT_UTF8_LONGEST, &code);
     if (code == 0x2068 || code == 0x2069) {

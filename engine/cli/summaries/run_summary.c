@@ -401,7 +401,7 @@ cJSON *ent_summary_json(const ent_results *self)
         cJSON_AddStringToObject(json, "design", ent_design_name(scenario->run.design));
     }
     if (scenario->run.until > 0.0) {
-        cJSON_AddNumberToObject(json, "until", scenario->run.until);
+        ent_json_number(json, "until", true, scenario->run.until);
         ent_json_count(json, "worlds_most", scenario->run.worlds_most);
     }
     variants = cJSON_AddArrayToObject(json, "variants");

@@ -52,25 +52,16 @@ bool ent_solve_wanted(const ent_options *options, int *status)
 
 /* --- output ------------------------------------------------------------------------------------------------------- */
 
-static void add_number(cJSON *json, const char *name, double value)
-{
-    if (isnan(value)) {
-        cJSON_AddNullToObject(json, name);
-    } else {
-        cJSON_AddNumberToObject(json, name, value);
-    }
-}
-
 static void add_points(cJSON *json, const ent_crossing *crossing)
 {
     cJSON *points = cJSON_AddArrayToObject(json, "points");
 
     for (size_t i = 0; i < crossing->points; i++) {
         cJSON *point = cJSON_CreateObject();
-        add_number(point, "value", crossing->point[i].x);
-        add_number(point, "probability", crossing->point[i].y);
-        add_number(point, "mc_low", crossing->point[i].low);
-        add_number(point, "mc_high", crossing->point[i].high);
+        ent_json_number(point, "value", true, crossing->point[i].x);
+        ent_json_number(point, "probability", true, crossing->point[i].y);
+        ent_json_number(point, "mc_low", true, crossing->point[i].low);
+        ent_json_number(point, "mc_high", true, crossing->point[i].high);
         ent_json_append(points, point);
     }
 }
@@ -83,12 +74,12 @@ static void add_json(const ent_solve_results *solve, const ent_options *options)
     cJSON_AddStringToObject(json, "variant", solve->question.at->id);
     cJSON_AddStringToObject(json, "path", options->vary);
     cJSON_AddStringToObject(json, "expression", solve->question.expression);
-    add_number(json, "level", solve->question.level);
-    add_number(json, "value", solve->crossing.value);
-    add_number(json, "value_low", solve->crossing.low);
-    add_number(json, "value_high", solve->crossing.high);
-    add_number(json, "slope", solve->crossing.slope);
-    cJSON_AddNumberToObject(json, "crossings", (double) solve->crossing.crossings);
+    ent_json_number(json, "level", true, solve->question.level);
+    ent_json_number(json, "value", true, solve->crossing.value);
+    ent_json_number(json, "value_low", true, solve->crossing.low);
+    ent_json_number(json, "value_high", true, solve->crossing.high);
+    ent_json_number(json, "slope", true, solve->crossing.slope);
+    ent_json_count(json, "crossings", solve->crossing.crossings);
     cJSON_AddStringToObject(json, "text", solve->sentence);
     cJSON_AddStringToObject(json, "folder", solve->results.folder != NULL ? solve->results.folder : "");
     add_points(json, &solve->crossing);

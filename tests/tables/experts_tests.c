@@ -171,14 +171,15 @@ static void test_disagreement(void)
     end(&run_of);
 }
 
+static const char means[] = "run: { worlds = 400; replications = 50; seed = 3; horizon = 2; };"
+                            "factors: { a = 2; }; events: { e = \"30%\"; };"
+                            "measures: { x = \"a + 10 * e - 3\"; }; headline = \"mean(x)\";"
+                            "experts: { low: { weight = 3; }; high: { set = (\"factors.a = 12\"); }; };"
+                            "variants: { same: { set = (\"factors.a = 4\"); }; };";
+
 /* A mean of 2 with one expert and of 12 with the other: all of the variance is disagreement, f (1 - f) 10^2. */
 static void test_disagreement_of_a_mean(void)
 {
-    static const char *const means = "run: { worlds = 400; replications = 50; seed = 3; horizon = 2; };"
-                                     "factors: { a = 2; }; events: { e = \"30%\"; };"
-                                     "measures: { x = \"a + 10 * e - 3\"; }; headline = \"mean(x)\";"
-                                     "experts: { low: { weight = 3; }; high: { set = (\"factors.a = 12\"); }; };"
-                                     "variants: { same: { set = (\"factors.a = 4\"); }; };";
     tables run_of;
     ent_csv csv;
 
@@ -195,6 +196,36 @@ static void test_disagreement_of_a_mean(void)
     csv = table(&run_of, &ent_table_disagreement);
     CU_ASSERT_STRING_EQUAL(cell(&csv, 0, "share"), "");
     ent_csv_free(&csv);
+    end(&run_of);
+}
+
+/* a = 4 in place of 2 and 12: each draw is higher by 2, or lower by 8, with its own event, and the base differs from
+ * itself by 0. */
+static void test_differences_of_a_mean(void)
+{
+    static const double shift[] = {2, -8};
+    tables run_of;
+    ent_csv base, variant;
+
+    run(&run_of, means, 0);
+    base = table(&run_of, &ent_table_experts);
+    end(&run_of);
+    run(&run_of, means, 1);
+    variant = table(&run_of, &ent_table_experts);
+    CU_ASSERT_EQUAL_FATAL(base.rows, 2);
+    CU_ASSERT_EQUAL_FATAL(variant.rows, 2);
+    for (size_t e = 0; e < 2; e++) {
+        CU_ASSERT_EQUAL(number(&base, e, "difference"), 0);
+        CU_ASSERT_EQUAL(number(&base, e, "difference_low"), 0);
+        CU_ASSERT_EQUAL(number(&base, e, "difference_high"), 0);
+        CU_ASSERT_DOUBLE_EQUAL(number(&variant, e, "difference"), shift[e], 1e-12);
+        CU_ASSERT_DOUBLE_EQUAL(number(&variant, e, "probability") - number(&base, e, "probability"), shift[e], 1e-12);
+        CU_ASSERT_DOUBLE_EQUAL(number(&variant, e, "difference_low"), shift[e], 1e-6);
+        CU_ASSERT_DOUBLE_EQUAL(number(&variant, e, "difference_high"), shift[e], 1e-6);
+        CU_ASSERT_EQUAL(number(&variant, e, "better"), e == 0 ? 1 : 0);
+    }
+    ent_csv_free(&base);
+    ent_csv_free(&variant);
     end(&run_of);
 }
 
@@ -270,8 +301,9 @@ static void test_warnings_and_empty_cells(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"rows", test_rows}, {"differences", test_differences}, {"disagreement", test_disagreement},
-        {"disagreement of a mean", test_disagreement_of_a_mean}, {"assumptions", test_assumptions},
-        {"warnings and empty cells", test_warnings_and_empty_cells}, CU_TEST_INFO_NULL};
+        {"disagreement of a mean", test_disagreement_of_a_mean}, {"differences of a mean", test_differences_of_a_mean},
+        {"assumptions", test_assumptions}, {"warnings and empty cells", test_warnings_and_empty_cells},
+        CU_TEST_INFO_NULL};
 
     return ent_run_suite("tables of experts", tests);
 }

@@ -277,6 +277,19 @@ static void test_worlds_of_experts(void)
             {"run.worlds", "fewer than 30 worlds: intervals stand on few worlds and are wide", 29}, END});
 }
 
+/* Where one expert alone has a weight, and is sure, nothing is unknown: no range is missed. With two there is, and
+ * where the one is not sure. */
+#define SURE(weight, other)                                                                                            \
+    RUN "factors: { p = 0.5; q = 1; }; events: { e = \"p\"; }; headline = \"e\"; experts: { a: { weight = " weight     \
+        "; set = (\"factors.q = uniform(1, 2)\"); }; b: { weight = 3; set = (\"factors.q = " other "\"); }; };"
+
+static void test_unknowns_of_experts(void)
+{
+    expect(SURE("0", "2"), 0, (ent_warning_row[]){END});
+    expect(SURE("1", "2"), 0, (ent_warning_row[]){{"headline", NOISE, 0}, {"experts.a", OF_EXPERT, 8}, END});
+    expect(SURE("0", "uniform(1, 3)"), 0, (ent_warning_row[]){{"headline", NOISE, 0}, END});
+}
+
 /* Clamped draws of all experts are one row; worlds of one and draws of another are two. */
 static void test_clamped_with_experts(void)
 {
@@ -449,10 +462,10 @@ int main(void)
     CU_TestInfo tests[] = {{"clamped", test_clamped}, {"many", test_many}, {"no number", test_no_number},
         {"ranges", test_ranges}, {"worlds of a run", test_worlds_of_a_run},
         {"worlds of a condition", test_worlds_of_a_condition}, {"worlds of experts", test_worlds_of_experts},
-        {"clamped with experts", test_clamped_with_experts}, {"nothing counted", test_nothing_counted},
-        {"beyond", test_beyond}, {"measures", test_measures}, {"means", test_means},
-        {"unclassified", test_unclassified}, {"no deal", test_no_deal}, {"empty drivers", test_empty_drivers},
-        {"of the file", test_of_the_file}, CU_TEST_INFO_NULL};
+        {"unknowns of experts", test_unknowns_of_experts}, {"clamped with experts", test_clamped_with_experts},
+        {"nothing counted", test_nothing_counted}, {"beyond", test_beyond}, {"measures", test_measures},
+        {"means", test_means}, {"unclassified", test_unclassified}, {"no deal", test_no_deal},
+        {"empty drivers", test_empty_drivers}, {"of the file", test_of_the_file}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("warnings", tests);
 }

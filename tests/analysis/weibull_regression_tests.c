@@ -263,6 +263,30 @@ static void test_steep(void)
     ent_weibull_fit_free(&made);
 }
 
+/* Groups whose durations are a million to a hundred million times apart, with a shape of 2: failures / sum of t^2 in
+ * each. The maximum is several of the longest steps away, and a longer one ends where nothing rises. */
+static void test_far(void)
+{
+    static const double time[] = {10, 30, 25, 8, 4, 21};
+    static const double times[] = {1e6, 1e7, 1e8};
+    ent_weibull_assumptions squared = {.shape = 2};
+
+    for (size_t m = 0; m < sizeof(times) / sizeof(*times); m++) {
+        sample of;
+        ent_weibull_fit made;
+        sample_begin(&of, 1);
+        for (size_t i = 0; i < 6; i++) {
+            double x = i < 3 ? 0 : 1;
+            sample_add(&of, i < 3 ? time[i] : times[m] * time[i], i != 1, 0, &x);
+        }
+        made = fit(&of, &squared);
+        CU_ASSERT_EQUAL_FATAL(made.outcome, ENT_WEIBULL_MAXIMUM);
+        CU_ASSERT_DOUBLE_EQUAL(exp(made.estimate[1]), sqrt(1625. / 2), 1e-8);
+        CU_ASSERT_DOUBLE_EQUAL(made.estimate[2], log(3. / 521 * 1625. / 2) - 2 * log(times[m]), 1e-9);
+        ent_weibull_fit_free(&made);
+    }
+}
+
 /* --- derivatives
  * --------------------------------------------------------------------------------------------------------- */
 
@@ -478,9 +502,10 @@ int main(void)
 {
     CU_TestInfo tests[] = {{"figures of another program", test_known}, {"GSL's simplex", test_simplex},
         {"exponential: failures over time at risk", test_exponential}, {"units and origins", test_units},
-        {"steep", test_steep}, {"derivatives", test_derivatives}, {"densities of priors", test_prior_density},
-        {"shape to 0 under truncation", test_shape_to_zero}, {"mode under a prior", test_prior_mode},
-        {"no maximum", test_no_maximum}, {"arguments", test_arguments}, CU_TEST_INFO_NULL};
+        {"steep", test_steep}, {"far from the start", test_far}, {"derivatives", test_derivatives},
+        {"densities of priors", test_prior_density}, {"shape to 0 under truncation", test_shape_to_zero},
+        {"mode under a prior", test_prior_mode}, {"no maximum", test_no_maximum}, {"arguments", test_arguments},
+        CU_TEST_INFO_NULL};
 
     return ent_run_suite("Weibull regression", tests);
 }

@@ -111,6 +111,50 @@ static void test_memory(void)
     close_analysis(&again, &other);
 }
 
+/* Two boxes: the rows of each are its own limits, with the density without each of them. */
+static void test_two_boxes(void)
+{
+    static const struct {
+        const char *start;
+        double low, high, without;
+    } row[] = {{"\nbase,1,a,", NAN, 0.3, 0.305}, {"\nbase,1,b,", NAN, 50.0, 0.475}, {"\nbase,2,a,", 0.7, NAN, 0.215},
+        {"\nbase,2,b,", 50.0, NAN, 0.325}};
+    ent_analysis made;
+    job_experiment job;
+    const ent_csv_writer *limits, *steps;
+    const char *at;
+
+    CU_ASSERT_EQUAL_FATAL(
+        analyse(&made, &job,
+            "run: { worlds = 3000; replications = 40; seed = 5; }; "
+            "factors: { a = \"uniform(0, 1)\"; b = \"uniform(0, 100)\"; }; events: { y = \"if(a < 0.3 and b < 50, "
+            "90%, if(a > 0.7 and b > 50, 60%, 5%))\"; }; headline = \"y\";",
+            (ent_job_request){.threads = 2}, 0),
+        ENT_OK);
+    limits = table_of(&made, &ent_table_discover_boxes);
+    CU_ASSERT_EQUAL_FATAL(ent_csv_rows(limits), 4);
+    at = limits->bytes;
+    for (size_t i = 0; i < 4; i++) {
+        double scale = i % 2 == 0 ? 1.0 : 100.0;
+        at = strchr(at + 1, '\n');
+        CU_ASSERT_EQUAL(strncmp(at, row[i].start, strlen(row[i].start)), 0);
+        for (size_t side = 0; side < 2; side++) {
+            double exact = side == 0 ? row[i].low : row[i].high, found = cell(limits, i, 3 + side);
+            CU_ASSERT_TRUE(isnan(exact) ? isnan(found) : fabs(found - exact) < 0.02 * scale);
+        }
+        CU_ASSERT_DOUBLE_EQUAL(cell(limits, i, 5), row[i].without, 0.03);
+        CU_ASSERT_TRUE(cell(limits, i, 6) < 1e-9);
+    }
+    steps = table_of(&made, &ent_table_discover);
+    for (size_t b = 0; b < 2; b++) { /* both hold 15% of the worlds */
+        size_t chosen = chosen_row(steps, (double) b + 1.0);
+        CU_ASSERT_NOT_EQUAL_FATAL(chosen, SIZE_MAX);
+        CU_ASSERT_DOUBLE_EQUAL(cell(steps, chosen, 3), 0.15, 0.02);
+        CU_ASSERT_DOUBLE_EQUAL(cell(steps, chosen, 4), b == 0 ? 0.9 : 0.6, 0.04);
+    }
+    close_analysis(&made, &job);
+}
+
 /* The scenario of a box has its chance: 4.5 standard errors, 120,000 draws and the box's 7,000 (a false alarm in 7 of a
  * million comparisons with other seeds). */
 static void test_scenario(void)
@@ -290,7 +334,7 @@ static void test_experts(void)
 
 int main(void)
 {
-    static CU_TestInfo tests[] = {{"tables in memory, for any threads", test_memory},
+    static CU_TestInfo tests[] = {{"tables in memory, for any threads", test_memory}, {"two boxes", test_two_boxes},
         {"the scenario of a box", test_scenario}, {"whose files are replaced", test_owners}, {"no box", test_none},
         {"events and joins", test_chance}, {"conditions and means", test_headlines}, {"experts", test_experts},
         CU_TEST_INFO_NULL};

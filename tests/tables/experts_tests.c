@@ -171,14 +171,15 @@ static void test_disagreement(void)
     end(&run_of);
 }
 
+static const char means[] = "run: { worlds = 400; replications = 50; seed = 3; horizon = 2; };"
+                            "factors: { a = 2; }; events: { e = \"30%\"; };"
+                            "measures: { x = \"a + 10 * e - 3\"; }; headline = \"mean(x)\";"
+                            "experts: { low: { weight = 3; }; high: { set = (\"factors.a = 12\"); }; };"
+                            "variants: { same: { set = (\"factors.a = 4\"); }; };";
+
 /* A mean of 2 with one expert and of 12 with the other: all of the variance is disagreement, f (1 - f) 10^2. */
 static void test_disagreement_of_a_mean(void)
 {
-    static const char *const means = "run: { worlds = 400; replications = 50; seed = 3; horizon = 2; };"
-                                     "factors: { a = 2; }; events: { e = \"30%\"; };"
-                                     "measures: { x = \"a + 10 * e - 3\"; }; headline = \"mean(x)\";"
-                                     "experts: { low: { weight = 3; }; high: { set = (\"factors.a = 12\"); }; };"
-                                     "variants: { same: { set = (\"factors.a = 4\"); }; };";
     tables run_of;
     ent_csv csv;
 
@@ -194,6 +195,245 @@ static void test_disagreement_of_a_mean(void)
     run(&run_of, means, 1); /* agreement */
     csv = table(&run_of, &ent_table_disagreement);
     CU_ASSERT_STRING_EQUAL(cell(&csv, 0, "share"), "");
+    ent_csv_free(&csv);
+    end(&run_of);
+}
+
+/* a = 4 in place of 2 and 12: each draw is higher by 2, or lower by 8, with its own event, and the base differs from
+ * itself by 0. */
+static void test_differences_of_a_mean(void)
+{
+    static const double shift[] = {2, -8};
+    tables run_of;
+    ent_csv base, variant;
+
+    run(&run_of, means, 0);
+    base = table(&run_of, &ent_table_experts);
+    end(&run_of);
+    run(&run_of, means, 1);
+    variant = table(&run_of, &ent_table_experts);
+    CU_ASSERT_EQUAL_FATAL(base.rows, 2);
+    CU_ASSERT_EQUAL_FATAL(variant.rows, 2);
+    for (size_t e = 0; e < 2; e++) {
+        CU_ASSERT_EQUAL(number(&base, e, "difference"), 0);
+        CU_ASSERT_EQUAL(number(&base, e, "difference_low"), 0);
+        CU_ASSERT_EQUAL(number(&base, e, "difference_high"), 0);
+        CU_ASSERT_DOUBLE_EQUAL(number(&variant, e, "difference"), shift[e], 1e-12);
+        CU_ASSERT_DOUBLE_EQUAL(number(&variant, e, "probability") - number(&base, e, "probability"), shift[e], 1e-12);
+        CU_ASSERT_DOUBLE_EQUAL(number(&variant, e, "difference_low"), shift[e], 1e-6);
+        CU_ASSERT_DOUBLE_EQUAL(number(&variant, e, "difference_high"), shift[e], 1e-6);
+        CU_ASSERT_EQUAL(number(&variant, e, "better"), e == 0 ? 1 : 0);
+    }
+    ent_csv_free(&base);
+    ent_csv_free(&variant);
+    end(&run_of);
+}
+
+/* --- the worlds of one expert alone ------------------------------------------------------------------------------- */
+
+enum { DESIGNED = 64 };
+
+#define UNDER_A_DESIGN                                                                                                 \
+    "run: { worlds = 64; replications = 20; seed = 3; design = \"lhs\"; }; factors: { p = \"uniform(0.1, 0.6)\"; };"   \
+    "events: { e = \"p\"; c = \"70%\"; }; measures: { x = { value = \"3 * e + p\"; given = \"c\"; }; };"               \
+    "experts: { a: { }; b: { set = (\"factors.p = uniform(0.4, 0.9)\"); }; };"                                         \
+    "variants: { v: { set = (\"factors.p = uniform(0, 0.5)\"); }; };"
+
+static const ent_expert_figure *figures_of(tables *self, bool with_base, ent_arena *arena)
+{
+    const ent_variant_model *variant = self->loaded.experiment.item[self->variant];
+    const ent_tally *base = self->variant == 0 ? &self->loaded.tally : &self->base;
+    ent_expert_figure *figure = NULL;
+
+    CU_ASSERT_EQUAL_FATAL(
+        ent_expert_figures(variant, &self->loaded.tally, with_base ? base : NULL, arena, &figure), ENT_OK);
+    return figure;
+}
+
+static void expect_estimate(const ent_expert_figure *figure, const ent_estimate *e, const ent_difference *d)
+{
+    CU_ASSERT_EQUAL(figure->headline.p, e->p);
+    CU_ASSERT_EQUAL(figure->headline.low, e->low);
+    CU_ASSERT_EQUAL(figure->headline.high, e->high);
+    CU_ASSERT_EQUAL(figure->headline.n, e->n);
+    CU_ASSERT_EQUAL(figure->headline.range, e->range);
+    CU_ASSERT_EQUAL(figure->difference.value, d->value);
+    CU_ASSERT_EQUAL(figure->difference.low, d->low);
+    CU_ASSERT_EQUAL(figure->difference.high, d->high);
+    CU_ASSERT_EQUAL(figure->difference.better, d->better);
+}
+
+/* Counts of a column in the worlds of an expert; 0 in the others. Returns the number of these worlds. */
+static uint64_t own_counts(const tables *self, const ent_tally *tally, size_t column, size_t expert, uint32_t *to)
+{
+    uint64_t own = 0;
+
+    for (uint64_t w = 0; w < DESIGNED; w++) {
+        bool is_own = ent_experts_of_world(&self->loaded.experiment.item[self->variant]->model, w) == expert;
+        to[w] = is_own ? ent_count(ent_tally_counts(tally, column), w) : 0;
+        own += is_own ? 1 : 0;
+    }
+    return own;
+}
+
+static void own_sums(const tables *self, const ent_tally *tally, size_t expert, ent_measure_sum *to)
+{
+    ent_measure_column column = ent_tally_measure(tally, tally->layout.headline_measure);
+
+    for (uint64_t w = 0; w < DESIGNED; w++) {
+        bool is_own = ent_experts_of_world(&self->loaded.experiment.item[self->variant]->model, w) == expert;
+        to[w] = is_own ? column.at[w * column.stride] : (ent_measure_sum){.count = 0};
+    }
+}
+
+/* Of a design each world stays in its randomisation, and the worlds of other experts have no draws: a chance. */
+static void test_designed_chance(void)
+{
+    static uint32_t k[2][DESIGNED], n[2][DESIGNED];
+    const ent_worlds worlds = {DESIGNED, 20, true};
+    ent_arena arena = {0};
+    tables run_of;
+    const ent_expert_figure *figure;
+
+    run(&run_of, UNDER_A_DESIGN "headline = \"e given c\";", 1);
+    figure = figures_of(&run_of, true, &arena);
+    for (size_t e = 0; e < 2; e++) {
+        ent_counts of_k[2], of_n[2];
+        ent_estimate expected;
+        ent_difference difference;
+        for (size_t t = 0; t < 2; t++) {
+            const ent_tally *tally = t == 0 ? &run_of.loaded.tally : &run_of.base;
+            CU_ASSERT_EQUAL(own_counts(&run_of, tally, tally->layout.headline, e, k[t]), figure[e].worlds);
+            own_counts(&run_of, tally, tally->layout.headline + 1, e, n[t]);
+            of_k[t] = (ent_counts){.at = k[t], .stride = 1, .design = true};
+            of_n[t] = (ent_counts){.at = n[t], .stride = 1, .design = true};
+        }
+        CU_ASSERT(figure[e].worlds > 20 && figure[e].worlds < 44);
+        CU_ASSERT_EQUAL(ent_estimate_of_counts(&expected, of_k[0], of_n[0], &worlds), ENT_OK);
+        difference = ent_paired_difference(of_k[0], of_n[0], of_k[1], of_n[1], DESIGNED);
+        expect_estimate(&figure[e], &expected, &difference);
+    }
+    ent_arena_free(&arena);
+    end(&run_of);
+}
+
+/* The same of a mean. */
+static void test_designed_mean(void)
+{
+    static ent_measure_sum sum[2][DESIGNED];
+    const ent_worlds worlds = {DESIGNED, 20, true};
+    const ent_bounds none = {-INFINITY, INFINITY};
+    ent_arena arena = {0};
+    tables run_of;
+    const ent_expert_figure *figure;
+
+    run(&run_of, UNDER_A_DESIGN "headline = \"mean(x)\";", 1);
+    figure = figures_of(&run_of, true, &arena);
+    for (size_t e = 0; e < 2; e++) {
+        ent_measure_column column[2];
+        ent_estimate expected;
+        ent_difference difference;
+        for (size_t t = 0; t < 2; t++) {
+            own_sums(&run_of, t == 0 ? &run_of.loaded.tally : &run_of.base, e, sum[t]);
+            column[t] = (ent_measure_column){.at = sum[t], .stride = 1, .bounds = none, .design = true};
+        }
+        CU_ASSERT_EQUAL(ent_measure_estimate(&expected, &column[0], &worlds, true), ENT_OK);
+        CU_ASSERT_EQUAL(ent_measure_difference(&difference, &column[0], &column[1], DESIGNED), ENT_OK);
+        expect_estimate(&figure[e], &expected, &difference);
+    }
+    ent_arena_free(&arena);
+    end(&run_of);
+}
+
+/* Its disagreement too. */
+static void test_designed_disagreement(void)
+{
+    static ent_world_mean mean[DESIGNED];
+    static uint32_t expert_of[DESIGNED];
+    ent_disagreement made, expected;
+    ent_measure_column column;
+    tables run_of;
+
+    run(&run_of, UNDER_A_DESIGN "headline = \"mean(x)\";", 0);
+    column = ent_tally_measure(&run_of.loaded.tally, run_of.loaded.tally.layout.headline_measure);
+    for (uint64_t w = 0; w < DESIGNED; w++) {
+        mean[w] = ent_measure_world_mean(&column.at[w * column.stride]);
+        expert_of[w] = (uint32_t) ent_experts_of_world(&run_of.loaded.experiment.item[0]->model, w);
+    }
+    CU_ASSERT_EQUAL(ent_disagreement_of_means(&expected, mean, DESIGNED, true, expert_of, 2, true), ENT_OK);
+    CU_ASSERT_EQUAL(ent_expert_disagreement(&made, run_of.loaded.experiment.item[0], &run_of.loaded.tally), ENT_OK);
+    CU_ASSERT(expected.share > 0.2 && expected.low < expected.share);
+    CU_ASSERT_EQUAL(made.variance, expected.variance);
+    CU_ASSERT_EQUAL(made.between, expected.between);
+    CU_ASSERT_EQUAL(made.share, expected.share);
+    CU_ASSERT_EQUAL(made.low, expected.low);
+    CU_ASSERT_EQUAL(made.high, expected.high);
+    end(&run_of);
+}
+
+/* Without a base there is no difference, of a chance or a mean. */
+static void test_without_a_base(void)
+{
+    static const char *const headline[] = {
+        UNDER_A_DESIGN "headline = \"e given c\";", UNDER_A_DESIGN "headline = \"mean(x)\";"};
+
+    for (size_t i = 0; i < 2; i++) {
+        ent_arena arena = {0};
+        tables run_of;
+        const ent_expert_figure *figure;
+        run(&run_of, headline[i], 0);
+        figure = figures_of(&run_of, false, &arena);
+        for (size_t e = 0; e < 2; e++) {
+            CU_ASSERT_TRUE(figure[e].headline.has_p);
+            CU_ASSERT_TRUE(isnan(figure[e].difference.value) && isnan(figure[e].difference.low));
+            CU_ASSERT_TRUE(isnan(figure[e].difference.high) && isnan(figure[e].difference.better));
+        }
+        ent_arena_free(&arena);
+        end(&run_of);
+    }
+}
+
+/* The range is that of the expert's own unknowns: none for the one who is sure. */
+static void test_own_unknowns(void)
+{
+    static const char *const headline[] = {"headline = \"e\";", "headline = \"mean(x)\";"};
+
+    for (size_t i = 0; i < 2; i++) {
+        char scenario[500];
+        ent_arena arena = {0};
+        tables run_of;
+        const ent_expert_figure *figure;
+        snprintf(scenario, sizeof(scenario),
+            "run: { worlds = 200; replications = 50; seed = 2; }; factors: { p = \"uniform(0.1, 0.9)\"; };"
+            "events: { e = \"p\"; }; measures: { x = \"10 * e\"; }; experts: { a: { };"
+            "b: { set = (\"factors.p = 0.5\"); }; }; %s",
+            headline[i]);
+        run(&run_of, scenario, 0);
+        figure = figures_of(&run_of, true, &arena);
+        CU_ASSERT_EQUAL(figure[0].headline.range, ENT_RANGE_MEASURED);
+        CU_ASSERT_TRUE(figure[0].headline.p95 - figure[0].headline.p05 > (i == 0 ? 0.5 : 5.0));
+        CU_ASSERT_EQUAL(figure[1].headline.range, ENT_RANGE_NOT_UNKNOWN);
+        ent_arena_free(&arena);
+        end(&run_of);
+    }
+}
+
+/* A mean that is taken over no draw has no variance. */
+static void test_disagreement_of_nothing(void)
+{
+    static const char *const column[] = {"variance", "between", "share"};
+    tables run_of;
+    ent_csv csv;
+
+    run(&run_of,
+        RUN "factors: { p = 0.5; }; events: { e: \"p\"; g: \"0%\"; };"
+            "measures: { x = { value = \"e\"; given = \"g\"; }; }; headline = \"mean(x)\";"
+            "experts: { a: { }; b: { set = (\"factors.p = 0.7\"); }; };",
+        0);
+    csv = table(&run_of, &ent_table_disagreement);
+    for (size_t i = 0; i < 3; i++) {
+        CU_ASSERT_STRING_EQUAL(cell(&csv, 0, column[i]), "");
+    }
     ent_csv_free(&csv);
     end(&run_of);
 }
@@ -270,8 +510,12 @@ static void test_warnings_and_empty_cells(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"rows", test_rows}, {"differences", test_differences}, {"disagreement", test_disagreement},
-        {"disagreement of a mean", test_disagreement_of_a_mean}, {"assumptions", test_assumptions},
-        {"warnings and empty cells", test_warnings_and_empty_cells}, CU_TEST_INFO_NULL};
+        {"disagreement of a mean", test_disagreement_of_a_mean}, {"differences of a mean", test_differences_of_a_mean},
+        {"a chance under a design", test_designed_chance}, {"a mean under a design", test_designed_mean},
+        {"disagreement under a design", test_designed_disagreement}, {"without a base", test_without_a_base},
+        {"unknowns of one expert", test_own_unknowns}, {"disagreement of nothing", test_disagreement_of_nothing},
+        {"assumptions", test_assumptions}, {"warnings and empty cells", test_warnings_and_empty_cells},
+        CU_TEST_INFO_NULL};
 
     return ent_run_suite("tables of experts", tests);
 }

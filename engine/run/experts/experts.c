@@ -77,12 +77,16 @@ size_t ent_experts_of_world(const ent_model *self, uint64_t world)
 
 bool ent_experts_have_unknowns(const ent_model *self)
 {
-    bool have = self->experts.count > 1;
+    size_t players = 0;
+    bool have = false;
 
     for (size_t e = 0; e < ent_experts_models(self); e++) {
-        have = have || ent_scenario_has_unknowns(ent_experts_model(self, e)->scenario);
+        if (self->experts.count == 0 || self->experts.weight[e] > 0.0) { /* no world belongs to the others */
+            players++;
+            have = have || ent_scenario_has_unknowns(ent_experts_model(self, e)->scenario);
+        }
     }
-    return have;
+    return have || players > 1;
 }
 
 size_t ent_experts_guards(const ent_model *self)

@@ -24,7 +24,8 @@ const ent_model *ent_experts_model(const ent_model *self, size_t expert);
  * others. */
 size_t ent_experts_of_world(const ent_model *self, uint64_t world);
 
-/* Whether anything differs from world to world: unknowns of a model, or the expert. */
+/* Whether anything differs from world to world: unknowns of a model, or the expert. Experts without a weight play none.
+ */
 bool ent_experts_have_unknowns(const ent_model *self);
 
 /* Number of guards of all models: those of the first model, then of the second, … */

@@ -209,7 +209,8 @@ static bool comma_in_number(const ent_parser *self, size_t at)
 }
 
 /* Returns the probable end of a value without quotes: a separator, a bracket that the value did not open, a comment
- * or the end of the line, without trailing blanks. */
+ * or the end of the line, without trailing blanks. It is behind `start`, where a number, a word or a sign that no value
+ * begins with stands. */
 static size_t end_of_value(const ent_parser *self, size_t start)
 {
     const char *text = self->scanner.source->text;
@@ -306,11 +307,9 @@ static const char *with_single_quotes(ent_parser *self, const char *phrase)
 void ent_syntax_error_value(ent_parser *self, size_t start)
 {
     size_t end = end_of_value(self, start);
-    const char *phrase;
+    const char *phrase = ent_parser_excerpt(self, start, end);
     char plain[64];
 
-    end = end > start ? end : ent_parser_token(self)->end;
-    phrase = ent_parser_excerpt(self, start, end);
     if (without_separators(phrase, plain, sizeof(plain))) {
         ent_parser_fail(self, start, end, ent_parser_print(self, "write %s", plain),
             "`%s` is written with separators, expected digits alone", phrase);

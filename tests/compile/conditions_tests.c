@@ -164,10 +164,34 @@ static void free_of_guards(void)
     scenario_text_close(&scenario);
 }
 
+/* The list of guards grows: one for each of many chances without bounds, in the order of the file. */
+static void many_guards(void)
+{
+    enum { EVENTS = 150 };
+    static char text[16 * 1024];
+    scenario_text scenario;
+    size_t n = (size_t) snprintf(text, sizeof(text), "%s",
+        "run: { worlds = 2; replications = 2; horizon = 1; }; factors: { f = \"normal(0, 1)\"; };\nevents: {\n");
+
+    for (int i = 0; i < EVENTS; i++) {
+        n += (size_t) snprintf(text + n, sizeof(text) - n, "e%d = \"f - %d\";\n", i, i);
+    }
+    snprintf(text + n, sizeof(text) - n, "};\n");
+    if (scenario_text_open(&scenario, text, NULL)) {
+        CU_ASSERT_EQUAL_FATAL(scenario.model.guards, EVENTS);
+        for (size_t i = 0; i < EVENTS; i++) {
+            char path[32];
+            snprintf(path, sizeof(path), "events.e%zu", i);
+            CU_ASSERT_STRING_EQUAL(scenario.model.guard[i].quantity->path, path);
+        }
+    }
+    scenario_text_close(&scenario);
+}
+
 int main(void)
 {
     CU_TestInfo tests[] = {{"conditions of three values", three_values}, {"headline and checks", headline_and_checks},
-        {"free of guards", free_of_guards}, CU_TEST_INFO_NULL};
+        {"free of guards", free_of_guards}, {"many guards", many_guards}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("conditions", tests);
 }

@@ -49,6 +49,45 @@ static void each_rate_in_its_space(void)
     CU_ASSERT_EQUAL(none.month + none.world_month + none.truce, 0);
 }
 
+/* How many instructions each segment of the truces has, without timed events. */
+static void expect_of_truces(const char *truce, const size_t expected[])
+{
+    static const char *const names[] = {"start", "arrival", "renewal", "departures", "deployed", "hazard", "contained"};
+    scenario_text scenario;
+    char text[1200];
+
+    snprintf(
+        text, sizeof(text), "run: { worlds = 2; replications = 2; horizon = 12; }; events: { e: 0.5; };\n%s", truce);
+    if (scenario_text_open(&scenario, text, NULL)) {
+        for (size_t s = ENT_SEGMENT_TRUCE_START; s <= ENT_SEGMENT_CONTAINED; s++) {
+            size_t count = scenario.model.program.segment[s].count;
+            if (count != expected[s - ENT_SEGMENT_TRUCE_START]) {
+                fprintf(stderr, "%s: %zu instructions\n", names[s - ENT_SEGMENT_TRUCE_START], count);
+                CU_FAIL("a segment has other instructions");
+            }
+        }
+    }
+    scenario_text_close(&scenario);
+}
+
+/* Values of truces are computed where they are read: those of arrivals and departures not before it is known that a
+ * truce has a force, those of one month in each, and all others once. */
+static void each_segment_of_truces(void)
+{
+    expect_of_truces(
+        "contributors: { a: { troops = 1000; leaves = \"if(e, 10%, 20%)\"; lead_months = \"uniform(0, 6)\"; }; "
+        "};\nforce: { required = 500; };\n"
+        "truce: { causes: { c: { hazard = \"if(force.ratio < 1, 0.02, 0.01)\"; contained = \"if(e, 0.2, "
+        "0.3)\"; }; }; };",
+        (const size_t[]){5, 10, 0, 0, 0, 3, 0});
+    expect_of_truces(
+        "contributors: { a: { troops = 1000; leaves = \"if(e and month > 6, 10%, 20%)\"; }; };\n"
+        "force: { required = 500; cap = \"if(month > 3, 800, 2000)\"; };\n"
+        "truce: { renews = \"if(e and month > 2, 0.1, 0.3)\"; causes: { c: { hazard = \"if(force.ratio < 1, "
+        "0.02, 0.01)\"; contained = \"if(e and month > 2, 0.2, 0.3)\"; }; }; };",
+        (const size_t[]){4, 2, 3, 2, 2, 3, 3});
+}
+
 /* Requiring a value again, or from another space, computes it once. */
 static void computed_once(void)
 {
@@ -105,7 +144,8 @@ static void not_from_the_future(void)
 
 int main(void)
 {
-    CU_TestInfo tests[] = {{"each rate in its space", each_rate_in_its_space}, {"computed once", computed_once},
+    CU_TestInfo tests[] = {{"each rate in its space", each_rate_in_its_space},
+        {"each segment of truces", each_segment_of_truces}, {"computed once", computed_once},
         {"not from the future", not_from_the_future}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("program_builder", tests);

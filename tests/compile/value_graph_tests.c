@@ -21,6 +21,21 @@ static void close_graph(void)
     ent_arena_free(&arena);
 }
 
+/* Freed twice, and freed though it was never made. */
+static void freed_again(void)
+{
+    ent_value_graph none = {0};
+
+    open_graph();
+    ent_value_graph_constant(&graph, 1.0);
+    ent_value_graph_free(&graph);
+    CU_ASSERT_PTR_NULL(graph.node);
+    CU_ASSERT_PTR_NULL(graph.bucket);
+    CU_ASSERT_EQUAL(graph.count, 0);
+    close_graph();
+    ent_value_graph_free(&none);
+}
+
 static ent_value constant(double value)
 {
     return ent_value_graph_constant(&graph, value);
@@ -219,7 +234,7 @@ int main(void)
 {
     CU_TestInfo tests[] = {{"folding", folding}, {"interning", interning}, {"many nodes", many_nodes}, {"rates", rates},
         {"bounds hold", bounds_hold}, {"guards left out", guards_left_out}, {"check finds", check_finds},
-        CU_TEST_INFO_NULL};
+        {"freed again", freed_again}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("value_graph", tests);
 }

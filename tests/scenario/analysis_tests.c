@@ -124,6 +124,10 @@ static void test_named_headlines(void)
 static void test_values_of_a_sweep(void)
 {
     ent_case_messages("sweeps: { s: { vary = \"x\"; values = ( ( 1, 2 ), true, \"nash\" ); }; };", "");
+    ent_case_messages("sweeps: { s: { vary = \"x\"; values = ( 1, 2 ); from = 0; to = 1; steps = 3; }; };",
+        "E 1:54+1 sweeps.s.from: `from` has no meaning beside `values` [keep one of the two]\n"
+        "E 1:62+1 sweeps.s.to: `to` has no meaning beside `values` [keep one of the two]\n"
+        "E 1:73+1 sweeps.s.steps: `steps` has no meaning beside `values` [keep one of the two]\n");
     ent_case_messages("sweeps: { s: { vary = \"x\"; values = ( 1, { a = 1; } ); }; };",
         "E 1:42+1 sweeps.s.values: expected a value, found a group\n");
 }

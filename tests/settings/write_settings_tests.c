@@ -76,20 +76,36 @@ static void test_files(void)
     expect_same(files, (const char *const[]){"factors.z = uniform(0, 1)", "run.seed = 7", NULL});
 }
 
-/* An assigned number is a text where the setting holds texts. */
+/* An assigned number is a text where the setting holds texts: at the top, in an entry, in a record, in a list. */
 static void test_assigned_texts(void)
 {
-    ent_case_file files[] = {{"s.cfg", "title = \"a\"; contributors: { italy: { name = \"Italy\"; }; };", 0}, {0}};
+    ent_case_file files[] = {
+        {"s.cfg",
+            "title = \"a\"; notes = \"b\"; sources = \"c\"; levels = ( 0.5 );\n"
+            "contributors: { italy: { name = \"Italy\"; }; }; run: { until = \"5%\"; };\n"
+            "observed: { kind = \"a\"; forecast: { p = 0.5; }; }; cases: { b: { observed: { month = 1; }; }; };",
+            0},
+        {0}};
     ent_diagnostics diagnostics = {0};
     ent_tree tree = {0};
     char *text;
 
     load(&tree, files,
-        (const char *const[]){"title = 2025", "contributors.italy.name = true", "contributors.italy.troops = 5", NULL},
+        (const char *const[]){"title = 2025", "notes = 1", "sources = ( 2, true )", "levels = ( 0.8, 0.9 )",
+            "contributors.italy.name = true", "contributors.italy.note = 3", "contributors.italy.source = 4",
+            "contributors.italy.troops = 5", "observed.kind = 6", "observed.month = 7", "observed.forecast.of = 8",
+            "observed.forecast.p = 0.9", "observed.in_sample = true", "run.until = 2", "cases.b.set = ( 3 )",
+            "cases.b.observed.cause = 4", "cases.b.observed.entered = 5", NULL},
         &diagnostics);
     text = write(&tree, NULL, 0);
     ent_case_compare("assigned", text,
-        "# A head.\ntitle = \"2025\";\ncontributors: {\n  italy: {\n    name = \"true\";\n    troops = 5;\n  };\n};\n");
+        "# A head.\ntitle = \"2025\";\nnotes = \"1\";\nsources = ( \"2\", \"true\" );\nlevels = ( 0.8, 0.9 );\n"
+        "contributors: {\n  italy: {\n    name = \"true\";\n    note = \"3\";\n    source = \"4\";\n    troops = 5;\n"
+        "  };\n};\nrun: {\n  until = 2;\n};\n"
+        "observed: {\n  kind = \"6\";\n  forecast: {\n    p = 0.9;\n    of = \"8\";\n  };\n  month = 7;\n  in_sample = "
+        "\"true\";\n};\n"
+        "cases: {\n  b: {\n    observed: {\n      month = 1;\n      cause = \"4\";\n      entered = 5;\n    };\n    "
+        "set = ( \"3\" );\n  };\n};\n");
     free(text);
     ent_tree_free(&tree);
     ent_diagnostics_free(&diagnostics);

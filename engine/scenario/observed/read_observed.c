@@ -85,7 +85,6 @@ static void read_sample(ent_reader *self, const ent_setting *group, const char *
 {
     const ent_setting *setting = ent_setting_get(group, "in_sample");
 
-    observed->sample = "";
     if (setting == NULL || ent_reader_is_wrong(setting)) {
         return;
     }

@@ -85,23 +85,46 @@ static void put_string(writer *self, const char *text)
 
 /* --- selection and form of the settings --------------------------------------------------------------------------- */
 
-/* Whether a setting of this name holds texts, so that an assigned 2025 is one. */
-static bool holds_texts(const char *name)
+/* Whether a setting stands in `observed` or in `cases`, whose names may be those of other settings elsewhere. */
+static bool is_in_record(const ent_setting *setting)
+{
+    const ent_setting *top = setting;
+
+    while (top->parent != NULL && top->parent->parent != NULL) {
+        top = top->parent;
+    }
+    return top->name != NULL && ent_schema_is_record(top->name);
+}
+
+/* The row of a setting of this name in a record; NULL for any other name. */
+static const ent_schema_row *row_of_record(const char *name)
+{
+    static const ent_group groups[] = {ENT_GROUP_OBSERVED, ENT_GROUP_FORECAST, ENT_GROUP_CASE};
+    const ent_schema_row *row = NULL;
+
+    for (size_t i = 0; row == NULL && i < sizeof(groups) / sizeof(*groups); i++) {
+        row = ent_schema_find(groups[i], name);
+    }
+    return row;
+}
+
+/* Whether a setting, or the list that it is a member of, holds texts, so that an assigned 2025 is one. */
+static bool holds_texts(const ent_setting *setting)
 {
     static const char *const described[] = {"title", "notes", "sources"};
-    const ent_schema_row *row = name != NULL ? ent_schema_named(name) : NULL;
+    const char *name = setting->name == NULL && setting->parent != NULL ? setting->parent->name : setting->name;
+    const ent_schema_row *row;
 
-    for (size_t i = 0; name != NULL && i < sizeof(described) / sizeof(*described); i++) {
+    if (name == NULL) {
+        return false;
+    }
+    for (size_t i = 0; i < sizeof(described) / sizeof(*described); i++) {
         if (strcmp(described[i], name) == 0) {
             return true;
         }
     }
-    return (name != NULL && ent_schema_is_label(name)) || (row != NULL && (row->traits & ENT_TRAIT_TEXT) != 0);
-}
-
-static const char *name_of(const ent_setting *setting)
-{
-    return setting->name == NULL && setting->parent != NULL ? setting->parent->name : setting->name;
+    row = is_in_record(setting) ? row_of_record(name) : ent_schema_named(name);
+    return ent_schema_is_label(name) || (row != NULL && (row->traits & ENT_TRAIT_TEXT) != 0);
 }
 
 /* Whether a setting was read with the file, so that it has had its effect. */
@@ -113,7 +136,7 @@ static bool is_done(const ent_setting *setting)
 
 static void put_scalar(writer *self, const ent_setting *setting)
 {
-    bool text = setting->type == ENT_SETTING_STRING || (setting->assigned && holds_texts(name_of(setting)));
+    bool text = setting->type == ENT_SETTING_STRING || (setting->assigned && holds_texts(setting));
 
     if (text) {
         put_string(self, setting->text);

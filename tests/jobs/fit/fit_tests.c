@@ -157,7 +157,8 @@ static void test_rows(void)
         const char *where;
         size_t rows;
     } given[] = {{"kind == 'war'", 3}, {"kind=war", 3}, {"kind != 'war' and months > 2", 2},
-        {"not (months >= 9) or armed == 1", 5}, {"months * 2 - 1 <= 17", 4}, {"failed == 1", 4}};
+        {"not (months >= 9) or armed == 1", 5}, {"months * 2 - 1 <= 17", 4}, {"failed == 1", 4},
+        {"-months <= -9", 3}, {"months > 4 and not armed == 1", 2}};
     fitted self;
 
     for (size_t i = 0; i < sizeof(given) / sizeof(*given); i++) {
@@ -259,8 +260,14 @@ static void test_refused(void)
         {SMALL, {TIME, .where = "months > 99"}, 1, 1, "the condition holds in none of the 6 rows", NULL},
         {SMALL, {TIME, .where = "mnths > 99"}, 1, 1, "there is no column `mnths`", "did you mean `months`?"},
         {SMALL, {TIME, .where = "months"}, 1, 1, "a condition on rows is a comparison", "months > 12"},
-        {SMALL, {TIME, .where = "min(months, 3) > 2"}, 1, 1, "functions, distributions and dates", NULL},
+        {SMALL, {TIME, .where = "min(months, 3) > 2"}, 1, 1, "functions, distributions and dates",
+            "compare columns with numbers and texts, as months > 12 and kind == 'interstate'"},
         {SMALL, {TIME, .where = "kind > 3"}, 2, 9, "the cell is no number, and --where", "compare it with a text"},
+        {SMALL, {TIME, .where = "kind > 3 or months > 2"}, 2, 9, "the cell is no number, and --where", NULL},
+        {SMALL, {TIME, .where = "kind > 3 and months > 2"}, 2, 9, "the cell is no number, and --where", NULL},
+        {SMALL, {TIME, .where = "months > 2 or not kind > 3"}, 2, 9, "the cell is no number, and --where", NULL},
+        {SMALL, {TIME, .where = "kind + months > 2"}, 2, 9, "the cell is no number, and --where", NULL},
+        {SMALL, {TIME, .where = "-kind > months"}, 2, 9, "the cell is no number, and --where", NULL},
         {"months,failed\n3,1\n-2,1\n0,0\n", {TIME}, 3, 1, "a duration of -2, expected one above 0 (so in 2 rows)",
             "--where 'months > 0'"},
         {"months,failed\n3,1\n,1\n4,0\n", {TIME}, 3, 1, "the cell is empty", "--where 'months >= 0'"},
@@ -288,6 +295,7 @@ static void test_refused(void)
         said = &self.fit.diagnostics.item[0];
         CU_ASSERT(holds(said->text, at->message));
         CU_ASSERT(at->help == NULL || (said->help != NULL && holds(said->help, at->help)));
+        CU_ASSERT(said->help == NULL || strchr(said->help, '%') == NULL); /* it is shown as it stands */
         CU_ASSERT_EQUAL(said->at.line, at->line);
         CU_ASSERT_EQUAL(said->at.column, at->column);
         ent_fit_free(&self.fit);

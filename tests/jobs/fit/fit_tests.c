@@ -157,8 +157,8 @@ static void test_rows(void)
         const char *where;
         size_t rows;
     } given[] = {{"kind == 'war'", 3}, {"kind=war", 3}, {"kind != 'war' and months > 2", 2},
-        {"not (months >= 9) or armed == 1", 5}, {"months * 2 - 1 <= 17", 4}, {"failed == 1", 4},
-        {"-months <= -9", 3}, {"months > 4 and not armed == 1", 2}};
+        {"not (months >= 9) or armed == 1", 5}, {"months * 2 - 1 <= 17", 4}, {"failed == 1", 4}, {"-months <= -9", 3},
+        {"months > 4 and not armed == 1", 2}};
     fitted self;
 
     for (size_t i = 0; i < sizeof(given) / sizeof(*given); i++) {

@@ -196,6 +196,23 @@ static void test_censor(void)
     ent_fit_free(&self.fit);
 }
 
+/* One row, one failure, one estimate. */
+static void test_singular(void)
+{
+    ent_fit_request request = asked(NULL);
+    fitted self;
+
+    request.choice.where = "id == 'a'";
+    request.fixed = "shape=1";
+    fit_text(&self, SMALL, request);
+    CU_ASSERT_EQUAL_FATAL(self.status, ENT_OK);
+    CU_ASSERT_EQUAL_FATAL(self.fit.diagnostics.count, 1);
+    CU_ASSERT(holds(self.fit.diagnostics.item[0].text, "1 failure for 1 estimate: with fewer than ten each"));
+    CU_ASSERT(holds(self.fit.scenario, "(1 row, 1 failure)\""));
+    CU_ASSERT(holds(self.fit.scenario, "posterior of a fit to 1 row with 1 failure."));
+    ent_fit_free(&self.fit);
+}
+
 /* The command in the comment of fit.cfg is the one that was given; in a string quotes are escaped. */
 static void test_comment(void)
 {
@@ -382,9 +399,9 @@ int main(void)
 {
     CU_TestInfo tests[] = {{"tables", test_tables}, {"factors of a scenario", test_scenario},
         {"truncated", test_truncated}, {"rows", test_rows}, {"empty cells", test_empty_cells},
-        {"censored at a duration", test_censor}, {"the command in fit.cfg", test_comment}, {"refused", test_refused},
-        {"priors refused", test_priors_refused}, {"priors", test_priors}, {"warnings", test_warnings},
-        {"no file", test_no_file}, CU_TEST_INFO_NULL};
+        {"censored at a duration", test_censor}, {"one row", test_singular}, {"the command in fit.cfg", test_comment},
+        {"refused", test_refused}, {"priors refused", test_priors_refused}, {"priors", test_priors},
+        {"warnings", test_warnings}, {"no file", test_no_file}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("fits", tests);
 }

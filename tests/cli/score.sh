@@ -59,6 +59,8 @@ check "still five" test "$(wc -l <again/score/score.csv)" -eq 6
 
 # sizes are options; a file is one case
 "$program" score cases/one.cfg --worlds 50 --replications 10 --no-charts --out small >/dev/null 2>&1
+check "one case" grep -q "1 case held against what happened" small/score/score.html
+check "its table" grep -q "<summary>The case</summary>" small/score/score.html
 check "the size is in the manifest" grep -q '"worlds":[[:space:]]*50' small/score/manifest.json
 
 # other commands leave a score as it is; the same case twice is said

@@ -158,6 +158,7 @@ static void test_rows(void)
         size_t rows;
     } given[] = {{"kind == 'war'", 3}, {"kind=war", 3}, {"kind != 'war' and months > 2", 2},
         {"not (months >= 9) or armed == 1", 5}, {"months * 2 - 1 <= 17", 4}, {"failed == 1", 4}, {"-months <= -9", 3},
+        {"months + entered > 6", 3}, {"months / 3 < 3", 3}, {"months ^ 2 >= 81", 3}, {"9 != months", 5},
         {"months > 4 and not armed == 1", 2}};
     fitted self;
 

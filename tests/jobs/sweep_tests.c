@@ -312,6 +312,36 @@ static void test_clamps_in_order(void)
     ent_arena_free(&arena);
 }
 
+/* Settings of many sweeps: the first ones are still counted when there are more of them. */
+static void test_many_clamps(void)
+{
+    enum { SWEEPS = 20 };
+    static const char *const name[SWEEPS] = {
+        "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t"};
+    const ent_run_size size = {.worlds = 10, .replications = 10};
+    const ent_guard_count count = {.moved = 10};
+    const ent_quantity quantity = {.path = "x"};
+    ent_guard guard = {.quantity = &quantity, .high = 1.0};
+    ent_model model = {.guard = &guard, .guards = 1};
+    ent_sweep_clamps clamps = {.count = 0};
+    ent_diagnostics diagnostics = {.count = 0};
+    ent_arena arena = {0};
+    char text[128];
+
+    for (size_t i = 0; i < 2 * SWEEPS; i++) {
+        CU_ASSERT_EQUAL(ent_sweep_clamps_add(&clamps, i % SWEEPS, &model, &count, &arena), ENT_OK);
+    }
+    ent_sweep_clamps_warn(&clamps, name, &size, &diagnostics);
+    CU_ASSERT_EQUAL_FATAL(diagnostics.count, SWEEPS);
+    for (size_t i = 0; i < SWEEPS; i++) {
+        snprintf(text, sizeof(text),
+            "left [0, 1] and was held there at 2 points of the sweep `%s`, in up to 10%% of the draws", name[i]);
+        CU_ASSERT_STRING_EQUAL(diagnostics.item[i].text, text);
+    }
+    ent_diagnostics_free(&diagnostics);
+    ent_arena_free(&arena);
+}
+
 int main(void)
 {
     CU_TestInfo tests[] = {
@@ -327,6 +357,7 @@ int main(void)
         {"a large point", test_large_point},
         {"clamped values", test_clamped},
         {"clamped values in order", test_clamps_in_order},
+        {"clamped values of many sweeps", test_many_clamps},
         CU_TEST_INFO_NULL,
     };
     int status = job_folder_make() == 0 ? ent_run_suite("jobs/sweep", tests) : EXIT_FAILURE;

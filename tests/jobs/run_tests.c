@@ -106,6 +106,7 @@ static void test_figures(void)
 
 static void test_comparison(void)
 {
+    ent_variant_summary fewer = whole.summary[0];
     ent_difference difference;
 
     CU_ASSERT_FALSE(ent_summary_compare(&whole.summary[0], &whole.summary[0], &difference));
@@ -113,6 +114,9 @@ static void test_comparison(void)
     CU_ASSERT_TRUE(ent_summary_compare(&whole.summary[1], &whole.summary[0], &difference));
     CU_ASSERT_EQUAL(difference.value, whole.summary[1].difference.value);
     CU_ASSERT_EQUAL(difference.low, whole.summary[1].difference.low);
+    fewer.worlds--;
+    CU_ASSERT_TRUE(ent_summary_compare(&fewer, &whole.summary[0], &difference));
+    CU_ASSERT_TRUE(isnan(difference.value) && isnan(difference.low) && isnan(difference.high));
 }
 
 /* The headline is the mean of a measure: sums by world are compared. More worlds than before are another count. */
@@ -147,6 +151,9 @@ static void test_comparison_of_means(void)
         CU_ASSERT_EQUAL(difference.low, of[v].difference.low);
     }
     CU_ASSERT_TRUE(ent_summary_compare(&results[1].summary[0], &of[0], &difference));
+    CU_ASSERT_TRUE(isnan(difference.value));
+    CU_ASSERT_TRUE(ent_summary_compare(&of[0], &whole.summary[0], &difference)); /* a mean and a chance */
+    CU_ASSERT_TRUE(ent_summary_compare(&whole.summary[0], &of[0], &difference));
     CU_ASSERT_TRUE(isnan(difference.value));
     for (size_t i = 0; i < 2; i++) {
         ent_results_free(&results[i]);

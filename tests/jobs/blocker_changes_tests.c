@@ -136,27 +136,30 @@ static void nothing_to_change(void)
     }
 }
 
-/* A red line that softens at once refuses nothing; one stage is not listed twice. */
+/* A red line that softens at once refuses nothing; one stage is not listed twice; a contributor that waits for nobody
+ * and needs nothing has neither taken away. */
 static void without_effect(void)
 {
     static const char own[] =
         "run: { worlds = 10; replications = 10; };"
+        "contributors: { c: { troops = 9; joins = 0.5; requires = true; after = 0; }; };"
         "parties: { p: { threshold = 0.4; softens = 1; }; };"
         "demands: { d: { options = (\"x\", \"y\"); p: { scores = (0, 1); refuses = (0.5, 0.2); }; };"
         "  e: { options = (\"x\"); p: { scores = (1); }; }; };"
         "talks: { stages: { one = \"20%\"; }; };";
-    static const char *const kind[] = {"veto", "demand", "demand", "threshold", "stage"};
+    static const char *const kind[] = {"veto", "demand", "demand", "threshold", "stage", "contributor", "contributor"};
     ent_blocker_changes changes = {.count = 0};
     experiment_text loaded;
 
     if (experiment_text_open(&loaded, own, NULL)) {
         list(&loaded, &changes);
-        CU_ASSERT_EQUAL_FATAL(changes.count, 5);
-        for (size_t i = 0; i < 5; i++) {
+        CU_ASSERT_EQUAL_FATAL(changes.count, 7);
+        for (size_t i = 0; i < 7; i++) {
             CU_ASSERT_STRING_EQUAL(changes.item[i].kind, kind[i]);
         }
         CU_ASSERT_STRING_EQUAL(changes.item[1].paths, "demands.d.p.weight = 0"); /* nothing is refused anyway */
         CU_ASSERT_STRING_EQUAL(changes.item[3].paths, "parties.p.threshold = 35%");
+        CU_ASSERT_STRING_EQUAL(changes.item[5].paths, "contributors.c.joins = 100%");
     }
     ent_blocker_changes_free(&changes);
     experiment_text_close(&loaded);

@@ -8,6 +8,7 @@
 #include "report/live/live_page.h"
 #include "report/sections.h"
 #include "report/style.h"
+#include "wording/wording.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -161,8 +162,9 @@ int ent_html_score(ent_html *out, ent_run_data *digest, const ent_score_notes *n
         {"forecasts", "Forecasts of others", ent_section_score_has_forecasts, ent_section_score_forecasts},
         {"cases", "Every case", always, ent_section_score_cases},
         {"limits", "How to read this, and its limits", always, ent_section_score_limits}};
-    const char *title = ent_run_data_format(
-        digest, "%zu cases held against what happened", ent_run_data_table(digest, &ent_table_score)->rows);
+    size_t cases = ent_run_data_table(digest, &ent_table_score)->rows;
+    const char *title =
+        ent_run_data_format(digest, "%zu case%s held against what happened", cases, ent_wording_plural((double) cases));
 
     put_head(out, title, "Predictions of how long truces hold, scored against what happened", "");
     ent_html_raw(out, "<div class=\"page narrow\">\n");

@@ -142,6 +142,33 @@ static void taken_up(void)
     tear_down(&self);
 }
 
+/* Once something was saved, a variant that is kept is on the disk at once. */
+static void kept_after_a_save(void)
+{
+    fixture self = {.model = NULL};
+    const ent_identity identity = identity_of(5);
+    ent_checkpoint checkpoint;
+    ent_chunk_range range;
+
+    if (set_up(&self)) {
+        CU_ASSERT_EQUAL_FATAL(ent_checkpoint_open(&checkpoint, result, &identity), ENT_OK);
+        CU_ASSERT_EQUAL(ent_checkpoint_save(&checkpoint, 0, &self.range[2]), ENT_OK);
+        CU_ASSERT_EQUAL(ent_checkpoint_keep(&checkpoint, 0, &self.range[0]), ENT_OK);
+        CU_ASSERT_EQUAL(ent_checkpoint_keep(&checkpoint, 1, &self.range[1]), ENT_OK);
+        ent_checkpoint_close(&checkpoint);
+        CU_ASSERT_EQUAL_FATAL(ent_checkpoint_open(&checkpoint, result, &identity), ENT_OK);
+        CU_ASSERT_EQUAL(checkpoint.draws, 2 * 100000);
+        CU_ASSERT_EQUAL_FATAL(ent_chunk_range_init(&range, self.model, 3, 0, 4), ENT_OK);
+        CU_ASSERT_EQUAL(ent_checkpoint_load(&checkpoint, 1, &range), ENT_OK);
+        CU_ASSERT_TRUE(same_tallies(&range.tally, &self.range[1].tally));
+        ent_chunk_range_free(&range);
+        ent_checkpoint_remove(&checkpoint);
+        ent_checkpoint_close(&checkpoint);
+        CU_ASSERT_EQUAL(rmdir(result), 0);
+    }
+    tear_down(&self);
+}
+
 static void refused(void)
 {
     fixture self = {.model = NULL};
@@ -232,8 +259,8 @@ static void shards(void)
 
 int main(void)
 {
-    CU_TestInfo tests[] = {{"short runs", short_runs}, {"taken up", taken_up}, {"refused", refused}, {"locked", locked},
-        {"shards", shards}, CU_TEST_INFO_NULL};
+    CU_TestInfo tests[] = {{"short runs", short_runs}, {"taken up", taken_up}, {"kept after a save", kept_after_a_save},
+        {"refused", refused}, {"locked", locked}, {"shards", shards}, CU_TEST_INFO_NULL};
     int status;
 
     if (mkdtemp(folder) == NULL) {

@@ -59,6 +59,8 @@ check "still five" test "$(wc -l <again/score/score.csv)" -eq 6
 
 # sizes are options; a file is one case
 "$program" score cases/one.cfg --worlds 50 --replications 10 --no-charts --out small >/dev/null 2>&1
+check "one case" grep -q "1 case held against what happened" small/score/score.html
+check "its table" grep -q "<summary>The case</summary>" small/score/score.html
 check "the size is in the manifest" grep -q '"worlds":[[:space:]]*50' small/score/manifest.json
 
 # other commands leave a score as it is; the same case twice is said
@@ -79,6 +81,17 @@ check "a case that is there twice" grep -q "one is there twice in the set famous
 "$program" score cases --no-charts --out frozen >out 2>err
 check "all as frozen" grep -q "FROZEN.sha256: 5 files as frozen$" out
 check "frozen is a column" grep -q ",1,,0,30,1," frozen/score/score.csv
+# as other programs write it: large letters, a star for bytes, a line end of two characters, remarks
+cp cases/FROZEN.sha256 list
+awk 'NR == 1 { print "# frozen by hand\r\n\r" } { printf "%s *%s\r\n", toupper(substr($0, 1, 64)), substr($0, 67) }' list >cases/FROZEN.sha256
+"$program" score cases --no-charts --out frozen >out 2>err
+check "all as frozen, written otherwise" grep -q "FROZEN.sha256: 5 files as frozen$" out
+{ cat list && echo "0123abcd  one.cfg" && printf '%064d  gone.cfg\n' 7; } >cases/FROZEN.sha256
+"$program" score cases --no-charts --out frozen >out 2>err
+check "a line without a hash is named" grep -q "FROZEN.sha256 has no hash and path in line 6" err
+check "a file that is gone is named" grep -q "gone.cfg was frozen and cannot be read" err
+check "the others are as frozen" grep -q "FROZEN.sha256: 5 files as frozen" out
+cp list cases/FROZEN.sha256
 echo "d,12,false" >>cases/deeper/rule.csv
 "$program" score cases --no-charts --out frozen >out 2>err
 check "a changed table is named" grep -q "deeper/rule.csv is not as it was frozen" err

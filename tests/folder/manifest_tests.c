@@ -130,6 +130,36 @@ static void test_large_seed(void)
     free(text);
 }
 
+/* What is read of a text is what was written into it: written again, it is the same text. */
+static void test_read_back(void)
+{
+    static const char *const sources[] = {"A journal", "A \"book\""};
+    static const ent_manifest_name labels[] = {{"headline.name", "It holds"}, {"measures.m.unit", "months"}};
+    ent_manifest manifest = made();
+    ent_manifest back = {0};
+    ent_arena arena = {0};
+    char *text = NULL, *again = NULL;
+
+    manifest.seed = 9007199254740991; /* the largest of a scenario */
+    manifest.notes = "Notes\nof two lines";
+    manifest.source = sources;
+    manifest.sources = 2;
+    manifest.design = "sobol";
+    manifest.until = 0.0125;
+    manifest.worlds_most = 4000;
+    manifest.label = labels;
+    manifest.labels = 2;
+    manifest.counted = 77;
+    manifest.wanted = 5000000000;
+    CU_ASSERT_EQUAL_FATAL(ent_manifest_text(&manifest, &text), ENT_OK);
+    CU_ASSERT_EQUAL_FATAL(ent_manifest_read(&back, text, strlen(text), &arena), ENT_OK);
+    CU_ASSERT_EQUAL_FATAL(ent_manifest_text(&back, &again), ENT_OK);
+    CU_ASSERT_STRING_EQUAL(again, text);
+    free(text);
+    free(again);
+    ent_arena_free(&arena);
+}
+
 static void test_empty(void)
 {
     ent_manifest manifest = {0};
@@ -241,8 +271,8 @@ static void test_no_memory(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"keys", test_keys}, {"values", test_values}, {"large seed", test_large_seed},
-        {"empty", test_empty}, {"changes", test_changes}, {"describe", test_describe}, {"no memory", test_no_memory},
-        CU_TEST_INFO_NULL};
+        {"read back", test_read_back}, {"empty", test_empty}, {"changes", test_changes}, {"describe", test_describe},
+        {"no memory", test_no_memory}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("manifest", tests);
 }

@@ -65,7 +65,10 @@ static void make(void)
 
 static void test_owner(void)
 {
+    static const char *const no_file[] = {"boxes/folder.cfg", "boxes/link.cfg", "boxes/pipe.cfg"};
     char long_name[301] = {0};
+    char inner[64];
+
     make();
     CU_ASSERT_EQUAL(owner("boxes/a.cfg"), ENT_FILE_OWN);
     CU_ASSERT_EQUAL(owner("boxes/c.cfg"), ENT_FILE_MISSING);
@@ -77,6 +80,14 @@ static void test_owner(void)
     CU_ASSERT_EQUAL(unlink(place("id/boxes/hole.cfg")), 0);
     write_text("id/boxes/a.cfg", "changed");
     CU_ASSERT_EQUAL(owner("boxes/a.cfg"), ENT_FILE_FOREIGN);
+    CU_ASSERT_EQUAL(mkdir(place("id/boxes/folder.cfg"), 0755), 0);
+    CU_ASSERT_EQUAL(symlink("a.cfg", place("id/boxes/link.cfg")), 0);
+    CU_ASSERT_EQUAL(mkfifo(place("id/boxes/pipe.cfg"), 0644), 0);
+    for (size_t i = 0; i < 3; i++) {
+        CU_ASSERT_EQUAL(owner(no_file[i]), ENT_FILE_FOREIGN);
+        snprintf(inner, sizeof(inner), "id/%s", no_file[i]);
+        CU_ASSERT_EQUAL(remove(place(inner)), 0);
+    }
     memset(long_name, 'n', sizeof(long_name) - 1); /* longer than any name of a file: it cannot be examined */
     CU_ASSERT_EQUAL(owner(long_name), ENT_FILE_UNREADABLE);
 }

@@ -69,6 +69,55 @@ static void test_settings(void)
     }
 }
 
+/* The manifest of a comparison in the folder; static storage. */
+static const char *manifest_of(const char *out)
+{
+    static char text[8192];
+    char path[64];
+    FILE *file;
+
+    snprintf(path, sizeof(path), "%s/compare/manifest.json", out);
+    file = fopen(path, "rb");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(file);
+    text[fread(text, 1, sizeof(text) - 1, file)] = '\0';
+    fclose(file);
+    return text;
+}
+
+/* Files of the same name are called by their paths. In the folder a choice has a label: of one file that of the
+ * variant, of several with the file before it. */
+static void test_names(void)
+{
+    char out[] = "/tmp/entente-compare-XXXXXX";
+    char path[64];
+    const char *manifest;
+    entente_scenario *scenario[3] = {NULL};
+    static const char *const variant[] = {NULL, "sure", "sure"};
+    entente_options *options = entente_options_new();
+    entente_results *results;
+
+    CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(out));
+    CU_ASSERT_EQUAL(entente_options_folder(options, out), ENTENTE_OK);
+    CU_ASSERT_EQUAL(entente_open_text(&scenario[0], "a/case.cfg", CASE_TEXT, NULL, 0, NULL), ENTENTE_OK);
+    CU_ASSERT_EQUAL(entente_open_text(&scenario[1], "b/case.cfg", CASE_TEXT, NULL, 0, NULL), ENTENTE_OK);
+    CU_ASSERT_EQUAL(entente_open_text(&scenario[2], "b/other.cfg", CASE_TEXT, NULL, 0, NULL), ENTENTE_OK);
+    results = compared(scenario, variant, 3, options, ENTENTE_OK);
+    CU_ASSERT_STRING_EQUAL(entente_table_text(case_table(results, "robust"), 0, 0), "a/case.cfg");
+    CU_ASSERT_STRING_EQUAL(entente_table_text(case_table(results, "robust"), 1, 0), "b/case.cfg:sure");
+    CU_ASSERT_STRING_EQUAL(entente_table_text(case_table(results, "robust"), 2, 0), "other.cfg:sure");
+    entente_results_free(results);
+    manifest = manifest_of(out);
+    CU_ASSERT_PTR_NOT_NULL(strstr(manifest, "\"variants.a/case.cfg\":\t\"a/case.cfg\""));
+    CU_ASSERT_PTR_NOT_NULL(strstr(manifest, "\"variants.b/case.cfg:sure\":\t\"b/case.cfg: Surely\""));
+    CU_ASSERT_PTR_NOT_NULL(strstr(manifest, "\"variants.other.cfg:sure\":\t\"other.cfg: Surely\""));
+    for (size_t i = 0; i < 3; i++) {
+        entente_scenario_free(scenario[i]);
+    }
+    entente_options_free(options);
+    snprintf(path, sizeof(path), "rm -rf %s", out);
+    CU_ASSERT_EQUAL(system(path), 0);
+}
+
 static void test_refused(void)
 {
     static const char *const sizes[] = {"run.worlds = 100"};
@@ -107,6 +156,8 @@ static void test_folder_and_stop(void)
     CU_ASSERT_STRING_EQUAL(entente_results_folder(results), path);
     snprintf(path, sizeof(path), "%s/compare/datapackage.json", out);
     CU_ASSERT_EQUAL(access(path, R_OK), 0);
+    CU_ASSERT_PTR_NOT_NULL(strstr(manifest_of(out), "\"variants.case.cfg:sure\":\t\"Surely\""));
+    CU_ASSERT_PTR_NOT_NULL(strstr(manifest_of(out), "\"variants.case.cfg\":\t\"Base\""));
     entente_results_free(results);
     entente_stop(options);
     results = compared(both, variant, 2, options, ENTENTE_ERR_INTERRUPTED);
@@ -121,8 +172,8 @@ static void test_folder_and_stop(void)
 
 int main(void)
 {
-    CU_TestInfo tests[] = {{"variants", test_variants}, {"settings", test_settings}, {"refused", test_refused},
-        {"folder and stop", test_folder_and_stop}, CU_TEST_INFO_NULL};
+    CU_TestInfo tests[] = {{"variants", test_variants}, {"settings", test_settings}, {"names", test_names},
+        {"refused", test_refused}, {"folder and stop", test_folder_and_stop}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("comparison by the interface", tests);
 }

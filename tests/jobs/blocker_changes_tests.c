@@ -136,27 +136,69 @@ static void nothing_to_change(void)
     }
 }
 
-/* A red line that softens at once refuses nothing; one stage is not listed twice. */
+/* A red line that softens at once refuses nothing; one stage is not listed twice; a contributor that waits for nobody
+ * and needs nothing has neither taken away. */
 static void without_effect(void)
 {
     static const char own[] =
         "run: { worlds = 10; replications = 10; };"
+        "contributors: { c: { troops = 9; joins = 0.5; requires = true; after = 0; }; };"
         "parties: { p: { threshold = 0.4; softens = 1; }; };"
         "demands: { d: { options = (\"x\", \"y\"); p: { scores = (0, 1); refuses = (0.5, 0.2); }; };"
         "  e: { options = (\"x\"); p: { scores = (1); }; }; };"
         "talks: { stages: { one = \"20%\"; }; };";
-    static const char *const kind[] = {"veto", "demand", "demand", "threshold", "stage"};
+    static const char *const kind[] = {"veto", "demand", "demand", "threshold", "stage", "contributor", "contributor"};
     ent_blocker_changes changes = {.count = 0};
     experiment_text loaded;
 
     if (experiment_text_open(&loaded, own, NULL)) {
         list(&loaded, &changes);
-        CU_ASSERT_EQUAL_FATAL(changes.count, 5);
-        for (size_t i = 0; i < 5; i++) {
+        CU_ASSERT_EQUAL_FATAL(changes.count, 7);
+        for (size_t i = 0; i < 7; i++) {
             CU_ASSERT_STRING_EQUAL(changes.item[i].kind, kind[i]);
         }
         CU_ASSERT_STRING_EQUAL(changes.item[1].paths, "demands.d.p.weight = 0"); /* nothing is refused anyway */
         CU_ASSERT_STRING_EQUAL(changes.item[3].paths, "parties.p.threshold = 35%");
+        CU_ASSERT_STRING_EQUAL(changes.item[5].paths, "contributors.c.joins = 100%");
+    }
+    ent_blocker_changes_free(&changes);
+    experiment_text_close(&loaded);
+}
+
+/* A threshold of 5% or less ends at 0; formulas that would bind otherwise stand in brackets. */
+static void thresholds(void)
+{
+    static const char own[] =
+        "run: { worlds = 10; replications = 10; }; factors: { f = \"uniform(0, 1)\"; };"
+        "parties: { a: { threshold = 0.05; }; b: { threshold = 0.06; }; c: { threshold = \"4.9%\"; };"
+        "d: { threshold = \"0.3 + f / 10\"; }; e: { threshold = \"unknown(45% to 75%)\"; }; g: { threshold = \"f\"; };"
+        "h: { threshold = \"min(f, 0.2)\"; }; i: { threshold = \"-f\"; }; j: { threshold = \"45% to 75%\"; }; };"
+        "demands: { land: { options = (\"x\"); a: { scores = (1); }; b: { scores = (1); }; c: { scores = (1); };"
+        "d: { scores = (1); }; e: { scores = (1); }; g: { scores = (1); }; h: { scores = (1); }; i: { scores = (1); };"
+        "j: { scores = (1); }; }; };";
+    static const char *const said[][2] = {{"the threshold of A is 5 points lower", "parties.a.threshold = 0"},
+        {"the threshold of B is 5 points lower", "parties.b.threshold = 1%"},
+        {"the threshold of C is 0", "parties.c.threshold = 0"},
+        {"the threshold of D is 5 points lower", "parties.d.threshold = (0.3 + f / 10) - 5%"},
+        {"the threshold of E is 5 points lower", "parties.e.threshold = unknown(45% to 75%) - 5%"},
+        {"the threshold of G is 5 points lower", "parties.g.threshold = f - 5%"},
+        {"the threshold of H is 5 points lower", "parties.h.threshold = min(f, 0.2) - 5%"},
+        {"the threshold of I is 5 points lower", "parties.i.threshold = (-f) - 5%"},
+        {"the threshold of J is 5 points lower", "parties.j.threshold = (45% to 75%) - 5%"}};
+    ent_blocker_changes changes = {.count = 0};
+    experiment_text loaded;
+    size_t next = 0;
+
+    if (experiment_text_open(&loaded, own, NULL)) {
+        list(&loaded, &changes);
+        for (size_t i = 0; i < changes.count; i++) {
+            if (strcmp(changes.item[i].kind, "threshold") == 0 && next < 9) {
+                CU_ASSERT_STRING_EQUAL(changes.item[i].words, said[next][0]);
+                CU_ASSERT_STRING_EQUAL(changes.item[i].paths, said[next][1]);
+                next++;
+            }
+        }
+        CU_ASSERT_EQUAL(next, 9);
     }
     ent_blocker_changes_free(&changes);
     experiment_text_close(&loaded);
@@ -215,6 +257,7 @@ int main(void)
         {"variants take all assignments", assignments_are_valid},
         {"without talks and contributors", nothing_to_change},
         {"changes without effect are left out", without_effect},
+        {"thresholds", thresholds},
         {"experts", experts},
         CU_TEST_INFO_NULL,
     };

@@ -156,6 +156,31 @@ static void test_no_deal(void)
     expect(RUN TWO_VETOES("0.25", "0.75", "(0.2, 0)", "(0.5, 0)"), both);
 }
 
+#define FLOODS "events: { flood: { at = 2; every = 2; lasts = 1; }; }; truce: { causes: { c: { hazard = 0; }; }; };"
+
+/* One round, one month; one month more than are told. */
+static void test_singular(void)
+{
+    static const char *const left[] = {"  No deal: in the only round no package was left: each has an option that is "
+                                       "not available or that a party refuses.\n",
+        NULL};
+    static const char *const accepted[] = {
+        "  No deal: in the only round no package was on the table that all could accept.\n", NULL};
+    static const char *const month[] = {"  It holds for the one month that is followed.\n", NULL};
+    static const char *const more[] = {"    Month 61: Flood ends.\n    Something happens in 1 month more.\n", NULL};
+    static const char *const two_more[] = {"    Something happens in 2 months more.\n", NULL};
+
+    expect(RUN "parties: { p: { threshold = 0; }; }; talks: { rounds = 1; };"
+               "demands: { d: { options = (\"x\"); p: { scores = (1); refuses = (1); }; }; };",
+        left);
+    expect(RUN "parties: { p: { threshold = 0.5; }; }; talks: { rounds = 1; };"
+               "demands: { d: { options = (\"x\"); p: { scores = (0); }; }; };",
+        accepted);
+    expect("run: { worlds = 1; replications = 1; horizon = 1; }; truce: { causes: { c: { hazard = 0; }; }; };", month);
+    expect("run: { worlds = 1; replications = 1; horizon = 62; };" FLOODS, more);
+    expect("run: { worlds = 1; replications = 1; horizon = 63; };" FLOODS, two_more);
+}
+
 /* Red lines that give way: when, and that one of them has not by the end. */
 static void test_softening(void)
 {
@@ -341,6 +366,7 @@ int main(void)
         {"a deal that holds", test_deal},
         {"a deal that collapses", test_collapse},
         {"no deal", test_no_deal},
+        {"one of each", test_singular},
         {"softening", test_softening},
         {"together", test_together},
         {"during the talks", test_during},

@@ -249,6 +249,52 @@ static void report(void)
     job_experiment_close(&loaded);
 }
 
+/* A figure of a party in the summary. */
+static double party_summary(const ent_csv *csv, const char *figure, const char *party)
+{
+    for (size_t row = 0; row < csv->rows; row++) {
+        if (strcmp(ent_csv_cell(csv, row, ent_csv_column(csv, "figure")), figure) == 0 &&
+            strcmp(ent_csv_cell(csv, row, ent_csv_column(csv, "party")), party) == 0) {
+            return number(csv, row, "value");
+        }
+    }
+    return (double) NAN;
+}
+
+/* Figures and sentences are about those who have a veto, wherever they stand in the file. B has nothing without y,
+ * which it refuses in half of the draws, and D finds x too little in half of these. */
+static void vetoes(void)
+{
+    static const char text[] =
+        "run: { worlds = 400; replications = 20; }; parties: { a: { threshold = 0.5; veto = false; };"
+        "b: { threshold = \"uniform(0, 0.5)\"; }; c: { threshold = 0.2; veto = false; };"
+        "d: { threshold = \"uniform(0.2, 0.6)\"; }; };"
+        "demands: { e: { options = (\"x\", \"y\"); a: { scores = (1, 0); };"
+        "b: { scores = (0, 1); refuses = (0, 0.5); }; c: { scores = (1, 0); }; d: { scores = (0.4, 0.8); }; }; };";
+    job_experiment loaded;
+    ent_analysis made;
+    ent_csv csv;
+
+    job_experiment_open(&loaded, text, NULL);
+    CU_ASSERT_EQUAL_FATAL(analyse(&made, &loaded, NULL, NULL), ENT_OK);
+    csv = parse(&made, &ent_table_frontier_summary);
+    CU_ASSERT(fabs(party_summary(&csv, "never_enough", "b") - 0.5) < 4.5 * sqrt(0.25 / 8000.0));
+    CU_ASSERT(fabs(party_summary(&csv, "never_enough", "d") - 0.25) < 4.5 * sqrt(0.1875 / 8000.0));
+    CU_ASSERT_EQUAL(party_summary(&csv, "reservation", "b"), 0.25);
+    CU_ASSERT_EQUAL(party_summary(&csv, "reservation", "d"), 0.4);
+    CU_ASSERT_TRUE(isnan(party_summary(&csv, "reservation", "a")));
+    CU_ASSERT_TRUE(isnan(party_summary(&csv, "never_enough", "c")));
+    CU_ASSERT_EQUAL_FATAL(made.findings, 4);
+    CU_ASSERT_STRING_EQUAL(made.finding[0].text,
+        "In 51% of futures there is no zone of agreement at all, not even in the last round: in 51% nothing that is "
+        "left is ever enough for B, in 26% for D.");
+    CU_ASSERT_STRING_EQUAL(made.finding[2].text,
+        "All bargaining rules would choose the same package, worth 100 of 100 to B and 80 to D: E: Y.");
+    ent_csv_free(&csv);
+    ent_analysis_free(&made);
+    job_experiment_close(&loaded);
+}
+
 int main(void)
 {
     CU_TestInfo tests[] = {
@@ -257,6 +303,7 @@ int main(void)
         {"more packages than are listed", many_packages},
         {"a file without talks", no_talks},
         {"the sentences of the report", report},
+        {"parties without a veto", vetoes},
         CU_TEST_INFO_NULL,
     };
     int status = job_folder_make();

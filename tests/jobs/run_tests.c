@@ -106,6 +106,7 @@ static void test_figures(void)
 
 static void test_comparison(void)
 {
+    ent_variant_summary fewer = whole.summary[0];
     ent_difference difference;
 
     CU_ASSERT_FALSE(ent_summary_compare(&whole.summary[0], &whole.summary[0], &difference));
@@ -113,6 +114,51 @@ static void test_comparison(void)
     CU_ASSERT_TRUE(ent_summary_compare(&whole.summary[1], &whole.summary[0], &difference));
     CU_ASSERT_EQUAL(difference.value, whole.summary[1].difference.value);
     CU_ASSERT_EQUAL(difference.low, whole.summary[1].difference.low);
+    fewer.worlds--;
+    CU_ASSERT_TRUE(ent_summary_compare(&fewer, &whole.summary[0], &difference));
+    CU_ASSERT_TRUE(isnan(difference.value) && isnan(difference.low) && isnan(difference.high));
+}
+
+/* The headline is the mean of a measure: sums by world are compared. More worlds than before are another count. */
+static void test_comparison_of_means(void)
+{
+    static const char text[] =
+        "run: { worlds = 100; replications = 4; seed = 3; }; factors: { a = \"uniform(0, 10)\"; b = 0; }; events: { e "
+        "= 0.5; "
+        "};"
+        "measures: { m: { value = \"a\"; given = \"e\"; }; }; headline = \"mean(m)\";"
+        "variants: { same: { set = (\"factors.b = 1\"); }; more: { set = (\"measures.m.value = a + 2\"); };"
+        "rarer: { set = (\"events.e = 0.4\"); }; };";
+    static const ent_job_request request = {.threads = 1};
+    job_experiment own[2];
+    ent_results results[2];
+    job_record record;
+    ent_difference difference;
+    const ent_variant_summary *of = NULL;
+
+    for (size_t i = 0; i < 2; i++) {
+        job_experiment_open(&own[i], text, i == 0 ? NULL : "run.worlds = 101");
+        job_record_init(&record);
+        results[i] = (ent_results){.stopped = false};
+        CU_ASSERT_EQUAL_FATAL(ent_job_run(&results[i], &request, &record.host, &own[i].experiment, 0), ENT_OK);
+    }
+    of = results[0].summary;
+    CU_ASSERT_FALSE(ent_summary_compare(&of[1], &of[0], &difference));
+    CU_ASSERT_EQUAL(difference.value, 0.0);
+    for (size_t v = 2; v < 4; v++) {
+        CU_ASSERT_TRUE(ent_summary_compare(&of[v], &of[0], &difference));
+        CU_ASSERT_EQUAL(difference.value, of[v].difference.value);
+        CU_ASSERT_EQUAL(difference.low, of[v].difference.low);
+    }
+    CU_ASSERT_TRUE(ent_summary_compare(&results[1].summary[0], &of[0], &difference));
+    CU_ASSERT_TRUE(isnan(difference.value));
+    CU_ASSERT_TRUE(ent_summary_compare(&of[0], &whole.summary[0], &difference)); /* a mean and a chance */
+    CU_ASSERT_TRUE(ent_summary_compare(&whole.summary[0], &of[0], &difference));
+    CU_ASSERT_TRUE(isnan(difference.value));
+    for (size_t i = 0; i < 2; i++) {
+        ent_results_free(&results[i]);
+        job_experiment_close(&own[i]);
+    }
 }
 
 /* Without any callback. */
@@ -462,6 +508,7 @@ int main(void)
         {"one thread, the same tables", test_memory},
         {"the figures are those of the tables", test_figures},
         {"comparison of two runs", test_comparison},
+        {"comparison of means", test_comparison_of_means},
         {"without callbacks", test_no_host},
         {"into a folder", test_folder},
         {"a folder that cannot be written", test_folder_refused},

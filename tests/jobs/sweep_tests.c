@@ -4,6 +4,9 @@
 #include "jobs/merge.h"
 #include "jobs/run.h"
 #include "jobs/sweep.h"
+#include "jobs/sweep_clamps.h"
+
+#include <math.h>
 
 static job_experiment loaded;
 static ent_sweep_results whole; /* both sweeps in the base, in memory */
@@ -269,6 +272,76 @@ static void test_clamped(void)
     job_experiment_close(&own);
 }
 
+/* Points are counted in any order: warnings come by sweep, then by path, each with its share of the worst point. */
+static void test_clamps_in_order(void)
+{
+    static const char *const name[] = {"first", "second"};
+    static const char *const path[] = {"a.joins", "b.troops", "b.troops", "c.hazard"};
+    static const char *const said[][2] = {
+        {"a.joins", "left [0, 1] and was held there at 1 point of the sweep `first`, in up to 0.5% of the draws"},
+        {"b.troops", "fell below 0 and was held there at 2 points of the sweep `first`, in up to 60% of the worlds"},
+        {"b.troops", "fell below 0 and was held there at 1 point of the sweep `second`, in up to 10% of the worlds"},
+        {"c.hazard", "left [0, 1] and was held there at 2 points of the sweep `second`, in up to 70 months of draws"}};
+    static const uint64_t moved[][4] = {{0, 1, 0, 70}, {0, 0, 0, 7}, {0, 6, 4, 0}, {1, 0, 1, 0}, {0, 0, 0, 0}};
+    static const size_t sweep[] = {1, 1, 0, 0, 0};
+    const ent_run_size size = {.worlds = 10, .replications = 20};
+    ent_quantity quantity[4] = {{.path = NULL}};
+    ent_guard guard[4] = {{.high = 1.0}, {.high = INFINITY, .world = true}, {.high = INFINITY, .world = true},
+        {.high = 1.0, .monthly = true}};
+    ent_model model = {.guard = guard, .guards = 4};
+    ent_sweep_clamps clamps = {.count = 0};
+    ent_diagnostics diagnostics = {.count = 0};
+    ent_arena arena = {0};
+
+    for (size_t g = 0; g < 4; g++) {
+        quantity[g].path = path[g];
+        guard[g].quantity = &quantity[g];
+    }
+    for (size_t i = 0; i < 5; i++) {
+        ent_guard_count count[4] = {
+            {.moved = moved[i][0]}, {.moved = moved[i][1]}, {.moved = moved[i][2]}, {.moved = moved[i][3]}};
+        CU_ASSERT_EQUAL(ent_sweep_clamps_add(&clamps, sweep[i], &model, count, &arena), ENT_OK);
+    }
+    ent_sweep_clamps_warn(&clamps, name, &size, &diagnostics);
+    CU_ASSERT_EQUAL_FATAL(diagnostics.count, 4);
+    for (size_t i = 0; i < 4; i++) {
+        CU_ASSERT_STRING_EQUAL(diagnostics.item[i].path, said[i][0]);
+        CU_ASSERT_STRING_EQUAL(diagnostics.item[i].text, said[i][1]);
+    }
+    ent_diagnostics_free(&diagnostics);
+    ent_arena_free(&arena);
+}
+
+/* Settings of many sweeps: the first ones are still counted when there are more of them. */
+static void test_many_clamps(void)
+{
+    enum { SWEEPS = 20 };
+    static const char *const name[SWEEPS] = {
+        "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t"};
+    const ent_run_size size = {.worlds = 10, .replications = 10};
+    const ent_guard_count count = {.moved = 10};
+    const ent_quantity quantity = {.path = "x"};
+    ent_guard guard = {.quantity = &quantity, .high = 1.0};
+    ent_model model = {.guard = &guard, .guards = 1};
+    ent_sweep_clamps clamps = {.count = 0};
+    ent_diagnostics diagnostics = {.count = 0};
+    ent_arena arena = {0};
+    char text[128];
+
+    for (size_t i = 0; i < 2 * SWEEPS; i++) {
+        CU_ASSERT_EQUAL(ent_sweep_clamps_add(&clamps, i % SWEEPS, &model, &count, &arena), ENT_OK);
+    }
+    ent_sweep_clamps_warn(&clamps, name, &size, &diagnostics);
+    CU_ASSERT_EQUAL_FATAL(diagnostics.count, SWEEPS);
+    for (size_t i = 0; i < SWEEPS; i++) {
+        snprintf(text, sizeof(text),
+            "left [0, 1] and was held there at 2 points of the sweep `%s`, in up to 10%% of the draws", name[i]);
+        CU_ASSERT_STRING_EQUAL(diagnostics.item[i].text, text);
+    }
+    ent_diagnostics_free(&diagnostics);
+    ent_arena_free(&arena);
+}
+
 int main(void)
 {
     CU_TestInfo tests[] = {
@@ -283,6 +356,8 @@ int main(void)
         {"points that cannot be counted", test_wrong_points},
         {"a large point", test_large_point},
         {"clamped values", test_clamped},
+        {"clamped values in order", test_clamps_in_order},
+        {"clamped values of many sweeps", test_many_clamps},
         CU_TEST_INFO_NULL,
     };
     int status = job_folder_make() == 0 ? ent_run_suite("jobs/sweep", tests) : EXIT_FAILURE;

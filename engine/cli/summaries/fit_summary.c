@@ -6,6 +6,7 @@
 #include "formula/number.h"
 #include "jobs/fit/fit_scenario.h"
 #include "wording/fit_words.h"
+#include "wording/wording.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -81,10 +82,11 @@ void ent_print_fit(const ent_fit *fit, const ent_options *options)
     if (options->quiet || options->json) {
         return;
     }
-    printf("%s%s: %zu rows, %zu failures%s\n", ent_code_if(bold, ENT_CODE_BOLD), ent_line(fit->id), fit->data.data.rows,
-        fit->data.failures, ent_code_if(bold, ENT_CODE_OFF));
+    printf("%s%s: %zu row%s, %zu failure%s%s\n", ent_code_if(bold, ENT_CODE_BOLD), ent_line(fit->id),
+        fit->data.data.rows, ent_wording_plural((double) fit->data.data.rows), fit->data.failures,
+        ent_wording_plural((double) fit->data.failures), ent_code_if(bold, ENT_CODE_OFF));
     if (fit->data.left_out > 0) {
-        printf("  %zu rows are left out by --where\n", fit->data.left_out);
+        printf("  %zu row%s left out by --where\n", fit->data.left_out, fit->data.left_out == 1 ? " is" : "s are");
     }
     for (size_t i = 0; i < fit->terms; i++) {
         print_term(fit, i, width);

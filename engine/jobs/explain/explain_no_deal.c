@@ -88,14 +88,23 @@ static void explain_blockers(FILE *out, const ent_block *block)
                                : " alone could have made the deal by accepting less.\n");
 }
 
+/* No package was so in any round. */
+static void explain_rounds(FILE *out, size_t rounds, const char *so)
+{
+    if (rounds == 1) {
+        fprintf(out, "  No deal: in the only round no package was %s.\n", so);
+    } else {
+        fprintf(out, "  No deal: in none of the %zu rounds was a package %s.\n", rounds, so);
+    }
+}
+
 static void explain_not_accepted(FILE *out, const ent_block *block)
 {
     const ent_talks_plan *plan = &block->model->talks;
     char text[ENT_NUMBER_TEXT];
     char other[ENT_NUMBER_TEXT];
 
-    fprintf(
-        out, "  No deal: in none of the %zu rounds was a package on the table that all could accept.\n", plan->rounds);
+    explain_rounds(out, plan->rounds, "on the table that all could accept");
     for (size_t p = 0; p < plan->parties; p++) {
         if (plan->veto[p]) {
             fprintf(out, "  In the last round %s would have accepted a utility of %s (threshold %s).\n",
@@ -143,10 +152,8 @@ void ent_explain_no_deal(FILE *out, const ent_block *block)
         explain_stages(out, block);
         break;
     case ENT_NO_DEAL_NOTHING_OPEN:
-        fprintf(out,
-            "  No deal: in none of the %zu rounds was a package left: each has an option that is not available or that "
-            "a party refuses.\n",
-            block->model->talks.rounds);
+        explain_rounds(
+            out, block->model->talks.rounds, "left: each has an option that is not available or that a party refuses");
         break;
     case ENT_NO_DEAL_NOT_ACCEPTED:
         explain_not_accepted(out, block);

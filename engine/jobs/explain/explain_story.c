@@ -121,6 +121,7 @@ void ent_explain_story(FILE *out, const ent_block *block)
         first = end;
     }
     if (lines > MOST_LINES) {
-        fprintf(out, "    Something happens in %zu months more.\n", lines - MOST_LINES);
+        fprintf(out, "    Something happens in %zu month%s more.\n", lines - MOST_LINES,
+            ent_wording_plural((double) (lines - MOST_LINES)));
     }
 }

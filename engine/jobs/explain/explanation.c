@@ -461,6 +461,8 @@ static void explain_truce(const explanation *self)
     } else if (cause >= 0.0) {
         fprintf(self->out, "  It collapses in month %s%s: %s.\n", whole(months + 1.0, text),
             date_of_truce(self, months + 1.0, when), self->scenario->cause[(size_t) cause].label.name);
+    } else if (plan->horizon == 1) {
+        fprintf(self->out, "  It holds for the one month that is followed.\n");
     } else {
         fprintf(self->out, "  It holds for all %zu months that are followed.\n", plan->horizon);
     }

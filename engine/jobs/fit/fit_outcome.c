@@ -167,9 +167,10 @@ void ent_fit_warn(ent_fit *self)
 
     if (self->data.failures < FAILURES_A_TERM * estimated) {
         say(self, ENT_SEVERITY_WARNING, NULL, NULL,
-            "%zu failure%s for %zu estimates: with fewer than ten each, estimates are rough and their intervals too "
+            "%zu failure%s for %zu estimate%s: with fewer than ten each, estimates are rough and their intervals too "
             "narrow or too wide",
-            self->data.failures, ent_wording_plural((double) self->data.failures), estimated);
+            self->data.failures, ent_wording_plural((double) self->data.failures), estimated,
+            ent_wording_plural((double) estimated));
     }
     for (size_t j = 0; j < self->data.data.covariates; j++) {
         warn_of_zero(self, j);

@@ -4,6 +4,7 @@
 #include "distribution/copula.h"
 #include "formula/number.h"
 #include "kernels/scalar_functions.h"
+#include "wording/wording.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -142,6 +143,17 @@ static const char *name_of(ent_fit *self, text *made, size_t term)
                              &self->arena, "Hazard ratio of %s", quoted(made, self->data.covariate[term - 2].name));
 }
 
+/* The plural endings of the rows and the failures of a fit. */
+static const char *of_rows(const ent_fit *self)
+{
+    return ent_wording_plural((double) self->data.data.rows);
+}
+
+static const char *of_failures(const ent_fit *self)
+{
+    return ent_wording_plural((double) self->data.failures);
+}
+
 /* Unit of a term, for its note. */
 static const char *unit_of(ent_fit *self, text *made, size_t term)
 {
@@ -169,11 +181,11 @@ static void put_factor(ent_fit *self, text *made, size_t term, const char *sourc
     }
     put(made,
         "    value = \"lognormal(%s, %s)\";\n"
-        "    note = \"Median %s, 90%% from %s to %s%s; posterior of a fit to %zu rows with %zu failures.\";\n"
+        "    note = \"Median %s, 90%% from %s to %s%s; posterior of a fit to %zu row%s with %zu failure%s.\";\n"
         "    source = \"%s\"; };\n",
         number(made, at->mean, DIGITS), number(made, at->sd, DIGITS), number(made, ent_exp(at->median), WORD_DIGITS),
         number(made, ent_exp(at->low), WORD_DIGITS), number(made, ent_exp(at->high), WORD_DIGITS), unit,
-        self->data.data.rows, self->data.failures, source);
+        self->data.data.rows, of_rows(self), self->data.failures, of_failures(self), source);
 }
 
 /* --- correlations --------------------------------------------------------------------------------------------------
@@ -268,8 +280,9 @@ const char *ent_fit_scenario(ent_fit *self, const char *command_line)
 {
     text made = {.arena = &self->arena, .all = ""};
     const char *slash = strrchr(self->request->path, '/');
-    const char *source = ent_arena_printf(&self->arena, "entente fit: %s (%zu rows, %zu failures)",
-        quoted(&made, slash != NULL ? slash + 1 : self->request->path), self->data.data.rows, self->data.failures);
+    const char *source = ent_arena_printf(&self->arena, "entente fit: %s (%zu row%s, %zu failure%s)",
+        quoted(&made, slash != NULL ? slash + 1 : self->request->path), self->data.data.rows, of_rows(self),
+        self->data.failures, of_failures(self));
 
     if (source == NULL) {
         return NULL;

@@ -76,7 +76,7 @@ static int check(ent_row_condition *self, const ent_ast *node, bool condition)
     int status = ENT_OK;
 
     if (node->kind == ENT_AST_CALL || node->kind == ENT_AST_DISTRIBUTION || node->kind == ENT_AST_DATE) {
-        return fail(self, node, "compare columns with numbers and texts, as months > 12 and kind == 'interstate'%s",
+        return fail(self, node, "compare columns with numbers and texts, as months > 12 and kind == 'interstate'",
             "functions, distributions and dates have no place in a condition on rows%s", "");
     }
     if (condition != is_condition(node)) {

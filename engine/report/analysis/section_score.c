@@ -213,9 +213,13 @@ void ent_section_score_cases(ent_html *out, ent_run_data *digest)
         {"integrated_brier", "Brier score, all months", ENT_TABLE_VIEW_SCORE, NULL},
         {"in_sample", "In a prior's sample", ENT_TABLE_VIEW_YES, NULL}};
     static const ent_table_view view = {&ent_table_score, "Every case", column, 11, NULL};
+    size_t cases = ent_run_data_table(digest, &ent_table_score)->rows;
 
-    ent_html_rawf(
-        out, "<details><summary>The %zu cases</summary>\n", ent_run_data_table(digest, &ent_table_score)->rows);
+    if (cases == 1) {
+        ent_html_raw(out, "<details><summary>The case</summary>\n");
+    } else {
+        ent_html_rawf(out, "<details><summary>The %zu cases</summary>\n", cases);
+    }
     ent_table_view_table(&view, out, digest);
     ent_html_raw(out, "</details>\n");
 }

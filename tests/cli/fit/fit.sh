@@ -31,6 +31,12 @@ expect 0 'armed     hazard ratio 0.619 (0.461 to 0.831): lowers the hazard' "${m
 expect 1 'holds a fit, and no run' report "$work/a/made-weibull"
 if grep -q '^shape,0.6352292871,' "$work/a/made-weibull/fit.csv"; then ok; else not_ok 'fit.csv'; fi
 
+# One of each.
+printf 'id,months,failed\na,7,1\nb,9,1\n' >"$work/two.csv"
+one=(fit "$work/two.csv" --time months --event failed --fix shape=1 --no-charts --out "$work/one" --where "id == 'a'")
+expect 0 'two: 1 row, 1 failure' "${one[@]}"
+expect 0 '  1 row is left out by --where' "${one[@]}"
+
 # Other instruction sets, and the libm of an older processor.
 ENTENTE_ISA=narrowest expect 0 '' "${made[@]}" --no-charts --out "$work/b"
 GLIBC_TUNABLES=glibc.cpu.hwcaps=-AVX2,-FMA expect 0 '' "${made[@]}" --no-charts --out "$work/c"

@@ -157,7 +157,9 @@ static void test_rows(void)
         const char *where;
         size_t rows;
     } given[] = {{"kind == 'war'", 3}, {"kind=war", 3}, {"kind != 'war' and months > 2", 2},
-        {"not (months >= 9) or armed == 1", 5}, {"months * 2 - 1 <= 17", 4}, {"failed == 1", 4}};
+        {"not (months >= 9) or armed == 1", 5}, {"months * 2 - 1 <= 17", 4}, {"failed == 1", 4}, {"-months <= -9", 3},
+        {"months + entered > 6", 3}, {"months / 3 < 3", 3}, {"months ^ 2 >= 81", 3}, {"9 != months", 5},
+        {"months > 4 and not armed == 1", 2}};
     fitted self;
 
     for (size_t i = 0; i < sizeof(given) / sizeof(*given); i++) {
@@ -192,6 +194,23 @@ static void test_censor(void)
     ent_fit_free(&self.fit);
     fit_text(&self, "months,failed\n3,1\n4,1\n20,2\n", request); /* still no event */
     CU_ASSERT_EQUAL(self.status, ENT_ERR_SCENARIO);
+    ent_fit_free(&self.fit);
+}
+
+/* One row, one failure, one estimate. */
+static void test_singular(void)
+{
+    ent_fit_request request = asked(NULL);
+    fitted self;
+
+    request.choice.where = "id == 'a'";
+    request.fixed = "shape=1";
+    fit_text(&self, SMALL, request);
+    CU_ASSERT_EQUAL_FATAL(self.status, ENT_OK);
+    CU_ASSERT_EQUAL_FATAL(self.fit.diagnostics.count, 1);
+    CU_ASSERT(holds(self.fit.diagnostics.item[0].text, "1 failure for 1 estimate: with fewer than ten each"));
+    CU_ASSERT(holds(self.fit.scenario, "(1 row, 1 failure)\""));
+    CU_ASSERT(holds(self.fit.scenario, "posterior of a fit to 1 row with 1 failure."));
     ent_fit_free(&self.fit);
 }
 
@@ -259,8 +278,14 @@ static void test_refused(void)
         {SMALL, {TIME, .where = "months > 99"}, 1, 1, "the condition holds in none of the 6 rows", NULL},
         {SMALL, {TIME, .where = "mnths > 99"}, 1, 1, "there is no column `mnths`", "did you mean `months`?"},
         {SMALL, {TIME, .where = "months"}, 1, 1, "a condition on rows is a comparison", "months > 12"},
-        {SMALL, {TIME, .where = "min(months, 3) > 2"}, 1, 1, "functions, distributions and dates", NULL},
+        {SMALL, {TIME, .where = "min(months, 3) > 2"}, 1, 1, "functions, distributions and dates",
+            "compare columns with numbers and texts, as months > 12 and kind == 'interstate'"},
         {SMALL, {TIME, .where = "kind > 3"}, 2, 9, "the cell is no number, and --where", "compare it with a text"},
+        {SMALL, {TIME, .where = "kind > 3 or months > 2"}, 2, 9, "the cell is no number, and --where", NULL},
+        {SMALL, {TIME, .where = "kind > 3 and months > 2"}, 2, 9, "the cell is no number, and --where", NULL},
+        {SMALL, {TIME, .where = "months > 2 or not kind > 3"}, 2, 9, "the cell is no number, and --where", NULL},
+        {SMALL, {TIME, .where = "kind + months > 2"}, 2, 9, "the cell is no number, and --where", NULL},
+        {SMALL, {TIME, .where = "-kind > months"}, 2, 9, "the cell is no number, and --where", NULL},
         {"months,failed\n3,1\n-2,1\n0,0\n", {TIME}, 3, 1, "a duration of -2, expected one above 0 (so in 2 rows)",
             "--where 'months > 0'"},
         {"months,failed\n3,1\n,1\n4,0\n", {TIME}, 3, 1, "the cell is empty", "--where 'months >= 0'"},
@@ -288,6 +313,7 @@ static void test_refused(void)
         said = &self.fit.diagnostics.item[0];
         CU_ASSERT(holds(said->text, at->message));
         CU_ASSERT(at->help == NULL || (said->help != NULL && holds(said->help, at->help)));
+        CU_ASSERT(said->help == NULL || strchr(said->help, '%') == NULL); /* it is shown as it stands */
         CU_ASSERT_EQUAL(said->at.line, at->line);
         CU_ASSERT_EQUAL(said->at.column, at->column);
         ent_fit_free(&self.fit);
@@ -374,9 +400,9 @@ int main(void)
 {
     CU_TestInfo tests[] = {{"tables", test_tables}, {"factors of a scenario", test_scenario},
         {"truncated", test_truncated}, {"rows", test_rows}, {"empty cells", test_empty_cells},
-        {"censored at a duration", test_censor}, {"the command in fit.cfg", test_comment}, {"refused", test_refused},
-        {"priors refused", test_priors_refused}, {"priors", test_priors}, {"warnings", test_warnings},
-        {"no file", test_no_file}, CU_TEST_INFO_NULL};
+        {"censored at a duration", test_censor}, {"one row", test_singular}, {"the command in fit.cfg", test_comment},
+        {"refused", test_refused}, {"priors refused", test_priors_refused}, {"priors", test_priors},
+        {"warnings", test_warnings}, {"no file", test_no_file}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("fits", tests);
 }

@@ -56,6 +56,23 @@ for table in headline.csv outcomes.csv report.html scenario.cfg; do
 done
 expect 0 '' report pipes/s --no-charts
 
+# --- files of another hand under each name that a run writes: refused before anything is written
+printf 'id,troops,joins\nx,900,50%%\n' >members.csv
+printf 'base = "s.cfg"; contributors: { table = "members.csv"; };\n' >both.cfg
+"$program" run both.cfg "${small[@]}" --out named
+names=$(cd named/both && find . -type f ! -name '.*' | sed 's|^\./||')
+for name in scenario.cfg base-1.cfg table-1.txt report.html datapackage.json headline.csv; do
+  case $'\n'$names$'\n' in *$'\n'$name$'\n'*) ok ;; *) not_ok "a run writes no $name: $names" ;; esac
+done
+for name in $names; do
+  rm -rf foreign && mkdir -p foreign/both
+  precious "foreign/both/$name"
+  expect 1 "both/$name was not written by this program" run both.cfg "${small[@]}" --out foreign
+  expect 1 'nothing was changed' run both.cfg "${small[@]}" --out foreign
+  unchanged "foreign/both/$name"
+  if [ "$(ls -A foreign/both)" = "$name" ]; then ok; else not_ok "$name in the way: $(ls -A foreign/both)"; fi
+done
+
 # --- a shard: links in the way, and files of another hand
 precious victim
 for link in ln pipe foreign; do

@@ -103,9 +103,14 @@ static void test_warning(void)
     }
     experiment_text_close(&file);
     if (experiment_text_open(&file, "cases: { a: { }; };", NULL)) {
-        CU_ASSERT_EQUAL_FATAL(file.experiment.item[0]->warnings.count, 1);
-        CU_ASSERT_STRING_EQUAL(file.experiment.item[0]->warnings.item[0].text,
-            "its case is not played: the figures are those of the file's own values");
+        const ent_diagnostics *warnings = &file.experiment.item[0]->warnings;
+        CU_ASSERT_EQUAL_FATAL(warnings->count, 1);
+        CU_ASSERT_EQUAL(warnings->item[0].severity, ENT_SEVERITY_WARNING);
+        CU_ASSERT_EQUAL(warnings->item[0].at.line, 1);
+        CU_ASSERT_STRING_EQUAL(warnings->item[0].path, "cases");
+        CU_ASSERT_STRING_EQUAL(
+            warnings->item[0].text, "its case is not played: the figures are those of the file's own values");
+        CU_ASSERT_STRING_EQUAL(warnings->item[0].help, "`entente score` plays the cases");
     }
     experiment_text_close(&file);
 }

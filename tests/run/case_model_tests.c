@@ -63,6 +63,7 @@ static void test_cases(void)
         CU_ASSERT_EQUAL(made.scenario.observed.ended, ENT_FACT_TRUE);
         CU_ASSERT_EQUAL(made.scenario.cases, 0);
         ent_variant_model_free(&made);
+        ent_variant_model_free(&made);
     }
     experiment_text_close(&file);
 }

@@ -135,10 +135,12 @@ static void check_acceptance(const ent_model *model)
     CU_ASSERT(same_counts(&walked, &counts.acceptance));
     CU_ASSERT(same_counts(&walked, &more.acceptance));
     CU_ASSERT_EQUAL(counts.draws, walked.draws);
-    ent_player_free(&player);
-    ent_acceptance_counts_free(&walked);
-    ent_deal_counts_free(&counts);
-    ent_deal_counts_free(&more);
+    for (int again = 0; again < 2; again++) {
+        ent_player_free(&player);
+        ent_acceptance_counts_free(&walked);
+        ent_deal_counts_free(&counts);
+        ent_deal_counts_free(&more);
+    }
 }
 
 /* The deals are those of a run. */
@@ -452,6 +454,7 @@ static void middle_of_designs(void)
             /* 0.3 / 0.8 of the worlds; a design with 64 points a randomisation has it nearly exact */
             CU_ASSERT(
                 fabs((double) frontier.counts.acceptance.acceptable[1] / 4096.0 - 0.375) < (k == 0 ? 0.07 : 0.01));
+            ent_frontier_free(&frontier);
             ent_frontier_free(&frontier);
         }
         experiment_text_close(&loaded);

@@ -93,6 +93,7 @@ static void counts(void)
         }
         CU_ASSERT(stock.item[0].fronts.bytes > 0);
         ent_front_stock_free(&stock);
+        ent_front_stock_free(&stock);
         CU_ASSERT_EQUAL(stock.items, 0);
     }
     experiment_text_close(&text);

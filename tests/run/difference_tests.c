@@ -24,6 +24,7 @@ static void end(pair *self)
 {
     ent_changes_free(&self->changes);
     ent_changes_free(&self->changes);
+    CU_ASSERT(self->changes.count == 0 && self->changes.item == NULL);
     ent_diagnostics_free(&self->diagnostics);
     ent_tree_free(&self->before);
     ent_tree_free(&self->after);

@@ -62,8 +62,6 @@ static void test_cases(void)
         CU_ASSERT_EQUAL(held_of(&made.model), 0.0);
         CU_ASSERT_EQUAL(made.scenario.observed.ended, ENT_FACT_TRUE);
         CU_ASSERT_EQUAL(made.scenario.cases, 0);
-        ent_pilot_free(&made.pilot);
-        CU_ASSERT_PTR_NULL(made.pilot.spread);
         ent_model_free(&made.model);
         CU_ASSERT_PTR_NULL(made.model.scenario);
         ent_variant_model_free(&made);

@@ -318,6 +318,8 @@ static void spreads(void)
         CU_ASSERT_DOUBLE_EQUAL(
             spread_of(base, "truce.causes.c.hazard")->p50, 0.005, 0.01 * ENT_TEST_SIGMAS * sqrt(0.25 / 4096.0));
         CU_ASSERT(base->pilot.most_troops[0] > 1990.0 && base->pilot.most_troops[0] < 2000.0);
+        ent_pilot_free(&loaded.experiment.item[0]->pilot);
+        CU_ASSERT(base->pilot.spread == NULL && base->pilot.most_troops == NULL);
     }
     experiment_text_close(&loaded);
 }

@@ -44,7 +44,8 @@ static void check_talks(register_check *self)
 {
     const ent_talks_plan *plan = &self->model->talks;
     const ent_register *party[] = {plan->threshold, plan->war_cost, plan->concession, plan->utility};
-    const ent_register single[] = {plan->agreed, plan->month, plan->round};
+    const ent_register single[] = {
+        plan->agreed, plan->month, plan->round, plan->is_signed, plan->signed_month, plan->refused};
 
     for (size_t i = 0; i < sizeof(party) / sizeof(*party); i++) {
         check_all(self, ENT_SPACE_DRAW, party[i], plan->parties);
@@ -73,8 +74,7 @@ static void check_ratification(register_check *self)
 {
     const ent_ratification_plan *plan = &self->model->ratification;
     const ent_talks_plan *talks = &self->model->talks;
-    const ent_register single[] = {
-        plan->month, plan->round, plan->refused, talks->is_signed, talks->signed_month, talks->refused};
+    const ent_register single[] = {plan->month, plan->round, plan->refused};
 
     if (plan->entries == 0) {
         return; /* no register is set */
@@ -137,9 +137,25 @@ static void check_force(register_check *self)
     for (size_t i = 0; i < plan->timed_events; i++) {
         const ent_timed_plan *timed = &plan->timed[i];
         const ent_register reg[] = {timed->when, timed->rate, timed->trigger, timed->at, timed->every, timed->lasts,
-            timed->active, timed->begun, timed->decided};
+            timed->active, timed->begun, timed->decided, timed->until};
         check_all(self, ENT_SPACE_TRUCE, reg, sizeof(reg) / sizeof(*reg));
         check(self, ENT_SPACE_DRAW, timed->last);
+        check(self, ENT_SPACE_DRAW, timed->state);
+    }
+}
+
+static void check_guarantees(register_check *self)
+{
+    const ent_truce_plan *plan = &self->model->truce;
+
+    for (size_t g = 0; g < plan->guarantees; g++) {
+        const ent_guarantee_plan *guarantee = &plan->guarantee[g];
+        const ent_register truce[] = {guarantee->first, guarantee->last, guarantee->open, guarantee->failed_for_good,
+            guarantee->in_force, guarantee->honoured_chance, guarantee->contains};
+        const ent_register draw[] = {guarantee->months, guarantee->tested, guarantee->honoured, guarantee->failed,
+            guarantee->contained, guarantee->tested_truces, guarantee->saved, guarantee->last_in_force};
+        check_all(self, ENT_SPACE_TRUCE, truce, sizeof(truce) / sizeof(*truce));
+        check_all(self, ENT_SPACE_DRAW, draw, sizeof(draw) / sizeof(*draw));
     }
 }
 
@@ -173,6 +189,7 @@ static void check_truce(register_check *self)
         plan->sendable, plan->last_month, plan->held, plan->months, plan->violations, plan->cause};
 
     check_force(self);
+    check_guarantees(self);
     check_renewal(self);
     check_all(self, ENT_SPACE_TRUCE, truce, sizeof(truce) / sizeof(*truce));
     check_all(self, ENT_SPACE_DRAW, draw, sizeof(draw) / sizeof(*draw));
@@ -188,6 +205,8 @@ static void check_outcome(register_check *self)
 {
     const ent_outcome_plan *plan = &self->model->outcome;
 
+    check(self, ENT_SPACE_DRAW, plan->where);
+    check(self, ENT_SPACE_DRAW, plan->given);
     check(self, ENT_SPACE_DRAW, plan->headline);
     check(self, ENT_SPACE_DRAW, plan->headline_given);
     check_all(self, ENT_SPACE_DRAW, plan->when, plan->outcomes);
@@ -195,13 +214,20 @@ static void check_outcome(register_check *self)
     check_all(self, ENT_SPACE_DRAW, plan->check_given, plan->checks);
     check_all(self, ENT_SPACE_DRAW, plan->mean, plan->means);
     check_all(self, ENT_SPACE_DRAW, plan->mean_given, plan->means);
+    check_all(self, ENT_SPACE_DRAW, plan->measure, plan->measures);
+    check_all(self, ENT_SPACE_DRAW, plan->measure_given, plan->measures);
+    check_all(self, ENT_SPACE_DRAW, plan->driver, plan->driver_events);
 }
 
 static void check_recording(register_check *self)
 {
     const ent_model *model = self->model;
 
+    for (size_t i = 0; model->named != NULL && i < model->scenario->nameds; i++) {
+        check(self, ENT_SPACE_DRAW, model->named[i].at);
+    }
     check_all(self, ENT_SPACE_WORLD, model->factor, model->scenario->factors);
+    check_all(self, ENT_SPACE_WORLD, model->unknown, model->scenario->unknowns);
     check_all(self, ENT_SPACE_DRAW, model->event, model->scenario->events);
     check_all(self, ENT_SPACE_DRAW, model->quantity, model->quantities);
     check_all(self, ENT_SPACE_TRUCE, model->quantity_in_truce, model->quantities);

@@ -57,7 +57,6 @@ void ent_simulator_free(ent_simulator *self)
     ent_talks_free(&self->talks);
     ent_talks_clock_free(&self->clock);
     ent_block_free(&self->block);
-    *self = (ent_simulator){.block = {.model = NULL}};
 }
 
 /* --- worlds ------------------------------------------------------------------------------------------------------- */

@@ -110,6 +110,7 @@ static void test_over(void)
         CU_ASSERT_EQUAL(gamma.table != NULL || gamma.steps != NULL, i <= 2);
     }
     ent_table_cache_free(&shelf);
+    ent_table_cache_free(&shelf);
     ent_arena_free(&arena);
 }
 

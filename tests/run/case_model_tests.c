@@ -62,6 +62,9 @@ static void test_cases(void)
         CU_ASSERT_EQUAL(held_of(&made.model), 0.0);
         CU_ASSERT_EQUAL(made.scenario.observed.ended, ENT_FACT_TRUE);
         CU_ASSERT_EQUAL(made.scenario.cases, 0);
+        ent_model_free(&made.model);
+        CU_ASSERT_PTR_NULL(made.model.scenario);
+        ent_variant_model_free(&made);
         ent_variant_model_free(&made);
     }
     experiment_text_close(&file);
@@ -103,9 +106,14 @@ static void test_warning(void)
     }
     experiment_text_close(&file);
     if (experiment_text_open(&file, "cases: { a: { }; };", NULL)) {
-        CU_ASSERT_EQUAL_FATAL(file.experiment.item[0]->warnings.count, 1);
-        CU_ASSERT_STRING_EQUAL(file.experiment.item[0]->warnings.item[0].text,
-            "its case is not played: the figures are those of the file's own values");
+        const ent_diagnostics *warnings = &file.experiment.item[0]->warnings;
+        CU_ASSERT_EQUAL_FATAL(warnings->count, 1);
+        CU_ASSERT_EQUAL(warnings->item[0].severity, ENT_SEVERITY_WARNING);
+        CU_ASSERT_EQUAL(warnings->item[0].at.line, 1);
+        CU_ASSERT_STRING_EQUAL(warnings->item[0].path, "cases");
+        CU_ASSERT_STRING_EQUAL(
+            warnings->item[0].text, "its case is not played: the figures are those of the file's own values");
+        CU_ASSERT_STRING_EQUAL(warnings->item[0].help, "`entente score` plays the cases");
     }
     experiment_text_close(&file);
 }

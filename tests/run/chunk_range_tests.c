@@ -142,6 +142,7 @@ static void any_order(void)
             CU_ASSERT_TRUE(same_guards(&sum, &whole));
             ent_chunk_range_free(&sum);
             ent_chunk_range_free(&whole);
+            ent_chunk_range_free(&whole);
         }
         experiment_text_close(&text);
     }

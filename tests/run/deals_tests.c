@@ -135,10 +135,12 @@ static void check_acceptance(const ent_model *model)
     CU_ASSERT(same_counts(&walked, &counts.acceptance));
     CU_ASSERT(same_counts(&walked, &more.acceptance));
     CU_ASSERT_EQUAL(counts.draws, walked.draws);
-    ent_player_free(&player);
-    ent_acceptance_counts_free(&walked);
-    ent_deal_counts_free(&counts);
-    ent_deal_counts_free(&more);
+    for (int again = 0; again < 2; again++) {
+        ent_player_free(&player);
+        ent_acceptance_counts_free(&walked);
+        ent_deal_counts_free(&counts);
+        ent_deal_counts_free(&more);
+    }
 }
 
 /* The deals are those of a run. */
@@ -320,6 +322,50 @@ static void any_number_of_threads(void)
     experiment_text_close(&text);
 }
 
+/* --- the worlds that are counted ---------------------------------------------------------------------------------- */
+
+/* Worlds that are counted of 1,000,000, with 2^16 packages and the first score of the party as given. */
+static uint64_t counted_worlds(const char *score, unsigned replications)
+{
+    char text[4000];
+    size_t length = (size_t) snprintf(text, sizeof(text),
+        "run: { worlds = 1000000; replications = %u; }; factors: { f = \"uniform(0, 1)\"; };"
+        "parties: { p: { threshold = 0.5; }; }; talks: { rounds = 2; stages: { never = 0; }; }; demands: {",
+        replications);
+    experiment_text loaded;
+    uint64_t worlds = 0;
+
+    for (int d = 0; d < 16; d++) {
+        length += (size_t) snprintf(text + length, sizeof(text) - length,
+            "d%d: { options = (\"x\", \"y\"); p: { weight = 1; scores = (%s, 1); }; };", d, d == 0 ? score : "0");
+    }
+    snprintf(text + length, sizeof(text) - length, "};");
+    if (experiment_text_open(&loaded, text, NULL)) {
+        CU_ASSERT_EQUAL(loaded.experiment.item[0]->model.talks.packages, 65536);
+        CU_ASSERT_EQUAL(ent_deal_counts_worlds(&loaded.experiment.item[0]->model, &worlds), ENT_OK);
+    }
+    experiment_text_close(&loaded);
+    return worlds;
+}
+
+/* Counting is bounded by the estimate of its cost, 5 seconds at 80 ps for a draw and package and 30,000 ps for a batch
+ * and package. Batches: of 512 draws where all preferences are the same, of a world's draws where they vary by world,
+ * of as many as a pilot finds alike where they vary by draw. */
+static void bounded_worlds(void)
+{
+    const double cost = 5e12 / 65536.0;
+
+    CU_ASSERT_EQUAL(counted_worlds("0", 1000), (uint64_t) (cost / 1000.0 / (80.0 + 30000.0 / 512.0)));
+    CU_ASSERT_EQUAL(counted_worlds("\"f\"", 100), (uint64_t) (cost / 100.0 / (80.0 + 30000.0 / 100.0)));
+    CU_ASSERT_EQUAL(counted_worlds("\"f\"", 1000), (uint64_t) (cost / 1000.0 / (80.0 + 30000.0 / 512.0)));
+    CU_ASSERT_EQUAL(
+        counted_worlds("\"floor(uniform(0, 16)) / 16\"", 1000), (uint64_t) (cost / 1000.0 / (80.0 + 30000.0 / 256.0)));
+    CU_ASSERT_EQUAL(counted_worlds("\"uniform(0, 1)\"", 1000), (uint64_t) (cost / 1000.0 / (80.0 + 30000.0)));
+    CU_ASSERT_EQUAL(counted_worlds("\"uniform(0, 1)\"", 10), (uint64_t) (cost / 10.0 / (80.0 + 30000.0)));
+    CU_ASSERT_EQUAL(counted_worlds("\"uniform(0, 1)\"", 100000), 1);
+    CU_ASSERT_EQUAL(counted_worlds("0", 1), (uint64_t) (cost / (80.0 + 30000.0 / 512.0)));
+}
+
 /* --- the draw in the middle --------------------------------------------------------------------------------------- */
 
 static double at_median(const scenario_text *text, const char *path)
@@ -409,6 +455,7 @@ static void middle_of_designs(void)
             CU_ASSERT(
                 fabs((double) frontier.counts.acceptance.acceptable[1] / 4096.0 - 0.375) < (k == 0 ? 0.07 : 0.01));
             ent_frontier_free(&frontier);
+            ent_frontier_free(&frontier);
         }
         experiment_text_close(&loaded);
     }
@@ -456,6 +503,7 @@ int main(void)
         {"reasons for no zone of agreement", reasons},
         {"draws that are kept", kept_draws},
         {"experts, and any number of threads", any_number_of_threads},
+        {"worlds that are counted", bounded_worlds},
         {"the draw in the middle", middle},
         {"the draw in the middle of a design", middle_of_designs},
         {"red lines of the draw in the middle", middle_of_red_lines},

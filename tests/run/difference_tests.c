@@ -23,6 +23,8 @@ static void compare(pair *self, const char *before, const char *after)
 static void end(pair *self)
 {
     ent_changes_free(&self->changes);
+    ent_changes_free(&self->changes);
+    CU_ASSERT(self->changes.count == 0 && self->changes.item == NULL);
     ent_diagnostics_free(&self->diagnostics);
     ent_tree_free(&self->before);
     ent_tree_free(&self->after);

@@ -366,7 +366,9 @@ static void shared_players(void)
             CU_ASSERT_EQUAL(memcmp(fresh.guard, again.guard, fresh.guards * sizeof(*fresh.guard)), 0);
             ent_world_counts_free(&fresh);
             ent_world_counts_free(&again);
+            ent_world_counts_free(&again);
         }
+        ent_player_pool_free(&players);
         ent_player_pool_free(&players);
     }
     experiment_text_close(&text);

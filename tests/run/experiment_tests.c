@@ -318,6 +318,8 @@ static void spreads(void)
         CU_ASSERT_DOUBLE_EQUAL(
             spread_of(base, "truce.causes.c.hazard")->p50, 0.005, 0.01 * ENT_TEST_SIGMAS * sqrt(0.25 / 4096.0));
         CU_ASSERT(base->pilot.most_troops[0] > 1990.0 && base->pilot.most_troops[0] < 2000.0);
+        ent_pilot_free(&loaded.experiment.item[0]->pilot);
+        CU_ASSERT(base->pilot.spread == NULL && base->pilot.most_troops == NULL);
     }
     experiment_text_close(&loaded);
 }
@@ -339,6 +341,33 @@ static void never_a_deal(void)
         CU_ASSERT_EQUAL(base->pilot.most_troops[0], 0.0);
     }
     experiment_text_close(&loaded);
+}
+
+/* Of a setting that some draws evaluate, the spread over these; whether the first draw does, or not. */
+static void sometimes_a_deal(void)
+{
+    static const char *const deal[] = {"e", "not e"};
+
+    for (size_t i = 0; i < 2; i++) {
+        char sometimes[800];
+        experiment_text loaded;
+        snprintf(sometimes, sizeof(sometimes),
+            "events: { e: 0.5; }; parties: { p: { threshold = \"if(%s, 0, 1)\"; }; };"
+            "demands: { d: { options = (\"x\", \"y\"); p: { weight = 1; scores = (0.5, 0); }; }; };"
+            "ratification: { r: { chance = \"0.2 + 0.5 * uniform(0, 1)\"; takes = \"2 + if(e, 1, 1)\"; }; };",
+            deal[i]);
+        if (experiment_text_open(&loaded, sometimes, NULL)) {
+            const ent_spread *chance = spread_of(loaded.experiment.item[0], "ratification.r.chance");
+            const double error = 0.5 * ENT_TEST_SIGMAS / sqrt(2048.0);
+            CU_ASSERT_TRUE(chance->known);
+            CU_ASSERT_FALSE(chance->constant);
+            CU_ASSERT_DOUBLE_EQUAL(chance->p05, 0.225, error * sqrt(0.0475));
+            CU_ASSERT_DOUBLE_EQUAL(chance->p50, 0.45, error * sqrt(0.25));
+            CU_ASSERT_DOUBLE_EQUAL(chance->p95, 0.675, error * sqrt(0.0475));
+            CU_ASSERT_EQUAL(constant_of(loaded.experiment.item[0], "ratification.r.takes"), 3.0);
+        }
+        experiment_text_close(&loaded);
+    }
 }
 
 /* A warning of the base is not repeated for each variant. */
@@ -407,8 +436,8 @@ int main(void)
         {"settings of the command line", settings_of_the_command_line}, {"mistakes", mistakes},
         {"mistakes of all at once", mistakes_of_all_at_once}, {"sweeps without values", sweeps_without_values},
         {"common random numbers", common_random_numbers}, {"thresholds", thresholds}, {"spreads", spreads},
-        {"never a deal", never_a_deal}, {"warnings once", warnings_once}, {"shelf after loading", shelf_after_loading},
-        {"invariants", invariants}, CU_TEST_INFO_NULL};
+        {"never a deal", never_a_deal}, {"sometimes a deal", sometimes_a_deal}, {"warnings once", warnings_once},
+        {"shelf after loading", shelf_after_loading}, {"invariants", invariants}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("experiment", tests);
 }

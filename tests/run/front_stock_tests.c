@@ -6,7 +6,9 @@
 #include "run/everything.h"
 #include "run/experiment_text.h"
 
-#define TOGETHER "together: { both: { when = \"deal.west == 'no' and deal.land == 'a'\"; r = 0.1; }; };"
+#define TOGETHER                                                                                                       \
+    "together: { both: { when = \"deal.west == 'no' and deal.land == 'a'\"; r = 0.1; };"                               \
+    "one: { when = \"deal.west == 'met'\"; u = 0.05; }; };"
 
 /* The base, and variants of which the first three have its packages, and the others have not. */
 #define TEXT                                                                                                           \
@@ -20,6 +22,13 @@
     "score: { set = (\"demands.land.r.scores = (1, 0.3)\"); };"                                                        \
     "slot: { set = (\"demands.west.r.scores = (0, 0.4, 1)\"); };"                                                      \
     "together: { set = (\"together.both.r = 0.2\"); };"                                                                \
+    "described: { set = (\"together.both.when = \\\"deal.west == 'no' and deal.land == 'b'\\\"\"); };"                 \
+    "demand: { set = (\"together.one.when = \\\"deal.land == 'b'\\\"\"); };"                                           \
+    "never: { set = (\"together.both.never = true\"); };"                                                              \
+    "entry: { set = (\"together.more.when = \\\"deal.west == 'un'\\\"\", \"together.more.u = 0\"); };"                 \
+    "available: { set = (\"demands.land.available = (true, false)\"); };"                                              \
+    "bound: { set = (\"parties.u.threshold = 'unknown(triangular(20%, 40%, 60%))'\"); };"                              \
+    "veto: { set = (\"parties.u.veto = false\"); };"                                                                   \
     "rule: { set = (\"talks.rule = 'utilitarian'\"); }; };" EVERYTHING
 
 enum { ALIKE = 3 };
@@ -30,7 +39,7 @@ static void agreement(void)
 
     if (experiment_text_open(&text, TEXT, NULL)) {
         const ent_talks_plan *base = &text.experiment.item[0]->model.talks;
-        CU_ASSERT_EQUAL_FATAL(text.experiment.count, 11);
+        CU_ASSERT_EQUAL_FATAL(text.experiment.count, 18);
         CU_ASSERT(ent_talks_agree(base, base));
         for (size_t v = 1; v < text.experiment.count; v++) {
             const ent_talks_plan *plan = &text.experiment.item[v]->model.talks;
@@ -83,6 +92,7 @@ static void counts(void)
             CU_ASSERT(ent_preferences_check(&stock.item[0].preferences));
         }
         CU_ASSERT(stock.item[0].fronts.bytes > 0);
+        ent_front_stock_free(&stock);
         ent_front_stock_free(&stock);
         CU_ASSERT_EQUAL(stock.items, 0);
     }

@@ -1,6 +1,9 @@
 /* Runs: the same tally whatever the threads, the chunks and the instruction set; estimates against exact values. */
 #include "everything.h"
 #include "experiment_text.h"
+#include "run/counter.h"
+#include "run/deals/acceptance.h"
+#include "run/experts/player.h"
 
 #include <gsl/gsl_cdf.h>
 
@@ -322,6 +325,41 @@ static void guards(void)
     experiment_text_close(&text);
 }
 
+/* Players, counters and their parts may be freed again. */
+static void freed_again(void)
+{
+    static const ent_threshold at[] = {{1000.0, 0}};
+    experiment_text text;
+
+    if (experiment_text_open(
+            &text, "run: { worlds = 9; replications = 9; }; given = \"resolve > 0\";" EVERYTHING, NULL)) {
+        const ent_model *model = &text.experiment.item[0]->model;
+        const ent_tally_layout layout = ent_counter_layout(model, 1);
+        ent_acceptance_counts counts;
+        ent_acceptance acceptance;
+        ent_counter counter;
+        ent_player player;
+        CU_ASSERT_EQUAL_FATAL(ent_player_init(&player, model, 9, true), ENT_OK);
+        CU_ASSERT_EQUAL_FATAL(ent_counter_init(&counter, model, &layout, at, 9, NULL), ENT_OK);
+        CU_ASSERT_EQUAL_FATAL(ent_acceptance_counts_init(&counts, model->talks.packages, model->talks.parties), ENT_OK);
+        CU_ASSERT_EQUAL_FATAL(ent_acceptance_init(&acceptance, &model->talks, model->kernels, &counts), ENT_OK);
+        for (int again = 0; again < 2; again++) {
+            ent_kept_draws_free(&player.kept[0]);
+            ent_chunk_counts_free(&counter.worlds);
+            ent_voting_power_free(&counter.power);
+            ent_driver_counter_free(&counter.drivers);
+            ent_deal_buffer_free(&counter.deals);
+            ent_acceptance_free(&acceptance);
+            ent_acceptance_counts_free(&counts);
+        }
+        for (int again = 0; again < 2; again++) {
+            ent_player_free(&player);
+            ent_counter_free(&counter);
+        }
+    }
+    experiment_text_close(&text);
+}
+
 int main(void)
 {
     CU_TestInfo tests[] = {{"threads", threads}, {"split worlds", split_worlds},
@@ -330,7 +368,7 @@ int main(void)
         {"range across worlds", range_across_worlds}, {"Shapley of equals", shapley_of_equals},
         {"Shapley of unequals", shapley_of_unequals}, {"options and packages", options_and_packages},
         {"outcomes and headline", outcomes_and_headline}, {"progress and stop", progress_and_stop}, {"guards", guards},
-        CU_TEST_INFO_NULL};
+        {"freed again", freed_again}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("run", tests);
 }

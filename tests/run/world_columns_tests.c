@@ -74,6 +74,7 @@ static void expect_columns(const char *text)
     ent_world_columns_free(&columns);
     ent_world_columns_free(&columns);
     ent_world_values_free(&all);
+    ent_world_values_free(&all);
     experiment_text_close(&run);
 }
 

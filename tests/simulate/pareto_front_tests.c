@@ -248,6 +248,31 @@ static void same_as_enumerated(void)
     close_fixture(&self);
 }
 
+/* Of two entries a new one replaces the one used less; the other is not remembered for ever. */
+static void used_less(void)
+{
+    const ent_talks_plan plan = {.preferences = ENT_RATE_CONSTANT, .deciders = 1}; /* without flags: one pair */
+    const uint64_t none = 0;
+    ent_pareto_cache cache;
+
+    CU_ASSERT_EQUAL_FATAL(ent_pareto_cache_init(&cache, &plan), ENT_OK);
+    CU_ASSERT_EQUAL_FATAL(cache.entries, 2);
+    for (uint32_t uses = 1; uses <= 4; uses++) {
+        CU_ASSERT_EQUAL(ent_pareto_cache_find(&cache, 1, &none)->uses, uses);
+    }
+    CU_ASSERT_EQUAL(ent_pareto_cache_find(&cache, 2, &none)->uses, 1); /* halves those of 1 */
+    CU_ASSERT_EQUAL(ent_pareto_cache_find(&cache, 3, &none)->uses, 1); /* in the place of 2, and again */
+    CU_ASSERT_EQUAL(ent_pareto_cache_find(&cache, 1, &none)->uses, 2);
+    CU_ASSERT_EQUAL(ent_pareto_cache_find(&cache, 3, &none)->uses, 2);
+    CU_ASSERT_EQUAL(ent_pareto_cache_find(&cache, 3, &none)->uses, 3);
+    CU_ASSERT_EQUAL(ent_pareto_cache_find(&cache, 4, &none)->uses, 1); /* in the place of 1 */
+    CU_ASSERT_EQUAL(ent_pareto_cache_find(&cache, 4, &none)->uses, 2);
+    ent_pareto_cache_find(&cache, 4, &none)->uses = UINT32_MAX;
+    CU_ASSERT_EQUAL(ent_pareto_cache_find(&cache, 4, &none)->uses, UINT32_MAX);
+    CU_ASSERT(ent_pareto_cache_check(&cache));
+    ent_pareto_cache_free(&cache);
+}
+
 static void bounded(void)
 {
     static fixture self;
@@ -270,8 +295,8 @@ static void bounded(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"prune", prune}, {"given up", given_up}, {"grown", grown},
-        {"built when it pays", built_when_it_pays}, {"same as enumerated", same_as_enumerated}, {"bounded", bounded},
-        CU_TEST_INFO_NULL};
+        {"built when it pays", built_when_it_pays}, {"same as enumerated", same_as_enumerated},
+        {"used less", used_less}, {"bounded", bounded}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("front", tests);
 }

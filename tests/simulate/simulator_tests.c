@@ -330,12 +330,74 @@ static void guards_count(void)
     scenario_text_close(&scenario);
 }
 
+/* --- memory ------------------------------------------------------------------------------------------------------- */
+
+static void free_talks(ent_talks_state *talks)
+{
+    ent_preferences_free(&talks->preferences);
+    ent_exclusions_free(&talks->exclusions);
+    ent_aspirations_free(&talks->aspirations);
+    ent_enumeration_free(&talks->search);
+    ent_pareto_cache_free(&talks->fronts);
+    ent_half_packages_free(&talks->halves);
+    ent_branch_and_bound_free(&talks->walk);
+    ent_bitmap_index_free(&talks->pick.places);
+    ent_random_package_free(&talks->pick);
+    ent_remaining_packages_free(&talks->remaining);
+    ent_standoff_free(&talks->standoff);
+    ent_talks_free(talks);
+}
+
+static void free_parts(ent_simulator *simulator)
+{
+    free_talks(&simulator->talks);
+    ent_story_free(&simulator->story);
+    ent_no_deal_rows_free(&simulator->no_deal);
+    ent_active_truces_free(&simulator->truces.active);
+    ent_violations_free(&simulator->truces.due);
+    ent_proportional_hazards_free(&simulator->truces.event_driven.hazards);
+    ent_event_driven_free(&simulator->truces.event_driven);
+    ent_ratification_free(&simulator->ratification);
+    ent_talks_clock_free(&simulator->clock);
+    ent_block_free(&simulator->block);
+}
+
+/* Each part may be freed again, alone and with the simulator. */
+static void freed_again(void)
+{
+    static const char *const added[] = {
+        "guarantees: { g: { given = \"mandate\"; }; }; ratification: { duma: { if_no = \"talks\"; }; };",
+        "ratification: { duma: { chance = 0.5; takes = 2; }; }; values: { v = \"month\"; };"};
+    static const char *const rules[] = {"random", "nash"};
+
+    for (size_t i = 0; i < 2; i++) {
+        scenario_text scenario;
+        char text[4000];
+        snprintf(text, sizeof(text), "%.*srule = \"%s\"%s%s", (int) (strstr(everything, "rule = ") - everything),
+            everything, rules[i], strstr(everything, "rule = ") + strlen("rule = \"nash\""), added[i]);
+        if (scenario_text_open(&scenario, text, NULL)) {
+            ent_simulator simulator;
+            CU_ASSERT_EQUAL_FATAL(ent_simulator_init(&simulator, &scenario.recorder, 23), ENT_OK);
+            CU_ASSERT_EQUAL_FATAL(ent_simulator_tell_no_deals(&simulator), ENT_OK);
+            CU_ASSERT_EQUAL_FATAL(ent_simulator_tell_story(&simulator), ENT_OK);
+            ent_simulator_set_worlds(&simulator, 0, 23, 41, true);
+            CU_ASSERT_EQUAL(ent_simulator_run(&simulator, 0, 400), ENT_OK);
+            free_parts(&simulator);
+            ent_simulator_free(&simulator);
+            ent_simulator_free(&simulator);
+            CU_ASSERT_PTR_NULL(simulator.block.model);
+        }
+        scenario_text_close(&scenario);
+    }
+}
+
 int main(void)
 {
     CU_TestInfo tests[] = {{"something of everything", something_of_everything}, {"replayed alone", replayed_alone},
         {"recorder agrees", recorder_agrees}, {"instruction sets agree", instruction_sets_agree},
         {"other settings", other_settings}, {"horizon and seed", horizon_and_seed},
-        {"varying parameters", varying_parameters}, {"guards count", guards_count}, CU_TEST_INFO_NULL};
+        {"varying parameters", varying_parameters}, {"guards count", guards_count}, {"freed again", freed_again},
+        CU_TEST_INFO_NULL};
 
     return ent_run_suite("simulator", tests);
 }

@@ -74,6 +74,7 @@ void ent_preferences_free(ent_preferences *self)
     *self = (ent_preferences){0};
 }
 
+/* The last step mixes once more: round numbers differ in their highest bits alone. */
 static size_t hash(const double *number, size_t count)
 {
     uint64_t sum = 0x9E3779B97F4A7C15U;
@@ -84,7 +85,8 @@ static size_t hash(const double *number, size_t count)
         sum = (sum ^ bits) * 0xFF51AFD7ED558CCDU;
         sum ^= sum >> 32;
     }
-    return (size_t) sum;
+    sum *= 0xFF51AFD7ED558CCDU;
+    return (size_t) (sum ^ sum >> 32);
 }
 
 /* Worths of the choices to a party: gains of their options as a share of all weights, and additions. Sums of the

@@ -1,4 +1,5 @@
 #include "report/answer_text.h"
+#include "base/to_count.h"
 
 #include "base/status.h"
 #include "charts/guarantees/guarantee_rows.h"
@@ -154,8 +155,6 @@ ent_answer_text ent_answer_text_of(ent_run_data *digest, const char *variant)
         .difference = ent_run_data_number_at(digest, table, row, "difference"),
         .difference_low = ent_run_data_number_at(digest, table, row, "difference_low"),
         .difference_high = ent_run_data_number_at(digest, table, row, "difference_high")};
-    double draws = ent_run_data_number_at(digest, table, row, "draws");
-    double worlds = ent_run_data_number_at(digest, table, row, "worlds");
 
     self.measure = ent_run_data_headline_measure(digest);
     if (self.measure == NULL) {
@@ -166,8 +165,8 @@ ent_answer_text ent_answer_text_of(ent_run_data *digest, const char *variant)
     }
     self.unit = self.measure != NULL ? ent_run_data_unit(digest, self.measure) : "";
     self.known = !isnan(self.p);
-    self.draws = draws > 0 ? (uint64_t) draws : 0;
-    self.worlds = worlds > 0 ? (uint64_t) worlds : 0;
+    self.draws = ent_to_count(ent_run_data_number_at(digest, table, row, "draws"));
+    self.worlds = ent_to_count(ent_run_data_number_at(digest, table, row, "worlds"));
     self.reason = ent_run_data_range_reason(digest, variant);
     self.range = !isnan(self.low) && !isnan(self.high)        ? ENT_ANSWER_RANGE_MEASURED
                  : ent_run_data_has_unknowns(digest, variant) ? ENT_ANSWER_RANGE_NOT_MEASURED

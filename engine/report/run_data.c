@@ -1,4 +1,5 @@
 #include "report/run_data.h"
+#include "base/to_count.h"
 
 #include "base/inner_file.h"
 #include "base/status.h"
@@ -495,5 +496,5 @@ uint64_t ent_run_data_draws(const ent_run_data *self)
     size_t row = self->variants > 0 ? ent_run_data_row(self, &ent_table_outcomes, self->variant[0], 0) : SIZE_MAX;
     double draws = ent_run_data_number_at(self, &ent_table_outcomes, row, "draws");
 
-    return draws >= 1 ? (uint64_t) draws : self->manifest.worlds * self->manifest.replications;
+    return draws >= 1 ? ent_to_count(draws) : self->manifest.worlds * self->manifest.replications;
 }

@@ -12,7 +12,7 @@ static const double WIDEST_DOTS = 0.3;
 /* Number of dots of a hundred for a share: 0 only for 0, 100 only for 1. */
 static int dots_of(double share)
 {
-    int dots = (int) floor(100 * share + 0.5);
+    int dots = (int) floor(100 * fmin(1, fmax(0, share)) + 0.5);
 
     if (!(share > 0)) {
         return 0;

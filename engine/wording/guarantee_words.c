@@ -1,4 +1,5 @@
 #include "wording/guarantee_words.h"
+#include "base/to_count.h"
 
 #include "wording/wording.h"
 
@@ -120,7 +121,7 @@ static const char *enough(const ent_guarantee_figures *self, ent_arena *arena)
         return self->contained.p > 0 ? ", and then enough, in a single case"
                                      : ", but then not enough, in a single case";
     }
-    all = number((uint64_t) count, arena);
+    all = number(ent_to_count(count), arena);
     if (share == NULL || all == NULL) {
         return NULL;
     }

@@ -50,7 +50,8 @@ static int percent_down(double share)
 /* The ends of an interval that is too wide for a figure. */
 static rounded round_ends(double low, double high)
 {
-    rounded it = {SPAN, (int) floor(100 * fmax(0, low) + 0.5), (int) floor(100 * fmin(1, high) + 0.5)};
+    rounded it = {
+        SPAN, (int) floor(100 * fmin(1, fmax(0, low)) + 0.5), (int) floor(100 * fmin(1, fmax(0, high)) + 0.5)};
 
     if (it.percent < 1 && it.to > 99) {
         it.kind = UNKNOWN;

@@ -422,6 +422,27 @@ static void test_option_names(void)
     folder_close(&self);
 }
 
+/* Tables of another hand: figures that are no chances and no counts are read as the nearest ones. */
+static void test_impossible_figures(void)
+{
+    static const char *const rows[] = {"base,truce.held,2e17,2e17,2e17,-4e17,5e17,6e300,,,,1e300,1e20\n",
+        "base,truce.held,-2e17,-2e17,-2e17,-6e300,-5e17,-4e17,,,,-1e300,-1\n"};
+    static const char *const filled[] = {"100 are filled", "0 are filled"};
+    static const uint64_t counted[] = {UINT64_MAX, 0};
+
+    for (size_t i = 0; i < 2; i++) {
+        folder self;
+        ent_answer_text answer;
+        open_answer(&self, rows[i], "");
+        ent_run_data_free(&self.digest);
+        has(write_page(&self), filled[i]);
+        answer = ent_answer_text_of(&self.digest, "base");
+        CU_ASSERT_EQUAL(answer.draws, counted[i]);
+        CU_ASSERT_EQUAL(answer.worlds, counted[i]);
+        folder_close(&self);
+    }
+}
+
 int main(void)
 {
     CU_TestInfo tests[] = {{"answers", test_answers}, {"dates", test_dates},
@@ -430,7 +451,7 @@ int main(void)
         {"no certainty without a range", test_page_without_range}, {"nothing unknown", test_page_without_unknowns},
         {"the size of a run", test_sizes}, {"how variants compare", test_pairing},
         {"truces beside the headline", test_truces_beside_the_headline}, {"named headline", test_named_headline},
-        {"names of options", test_option_names}, CU_TEST_INFO_NULL};
+        {"names of options", test_option_names}, {"impossible figures", test_impossible_figures}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("answers of the report", tests);
 }

@@ -11,7 +11,7 @@ static const char *text_at(const ent_csv *csv, size_t row, const char *column)
 
 static bool is_of_box(const ent_csv *csv, size_t row, size_t number)
 {
-    return (size_t) ent_csv_number_of(csv, row, "box") == number;
+    return ent_csv_number_of(csv, row, "box") == (double) number;
 }
 
 size_t ent_box_rows_chosen(const ent_box_rows *self, size_t number)

@@ -31,7 +31,7 @@ typedef struct box_chart {
 
 static bool is_of_box(const box_chart *self, const ent_csv *csv, size_t row)
 {
-    return (size_t) ent_csv_number_of(csv, row, "box") == self->number;
+    return ent_csv_number_of(csv, row, "box") == (double) self->number;
 }
 
 static const char *label_of(void *context, const char *section, const char *id)

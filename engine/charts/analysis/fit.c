@@ -1,5 +1,6 @@
 /* Chart `fit`: Cox-Snell residuals of a fitted hazard against the unit exponential. */
 #include "tables/survival/fit.h"
+#include "base/to_count.h"
 #include "charts/curves.h"
 #include "charts/registry.h"
 #include "wording/fit_words.h"
@@ -85,8 +86,8 @@ static void draw(ent_chart_context *context)
 {
     ent_chart_plot plot = {LEFT, RIGHT, 0, ENT_PAGE_BOTTOM - 16, 0, 1, 0, 1};
     ent_page_type type = {11.5, 0, "soft", ENT_PAGE_END};
-    size_t outside = (size_t) figure_of(context, "residuals_outside");
-    size_t failures = (size_t) figure_of(context, "failures");
+    size_t outside = ent_to_count(figure_of(context, "residuals_outside"));
+    size_t failures = ent_to_count(figure_of(context, "failures"));
     ent_page *page;
 
     if (ent_context_table(context, &ent_table_fit_residuals)->rows == 0) {

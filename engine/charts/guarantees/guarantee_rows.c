@@ -1,4 +1,5 @@
 #include "charts/guarantees/guarantee_rows.h"
+#include "base/to_count.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -16,9 +17,7 @@ static ent_guarantee_share share_at(const ent_csv *csv, size_t row, const char *
 
 static uint64_t count_at(const ent_csv *csv, size_t row, const char *name)
 {
-    double count = ent_csv_number(csv, row, ent_csv_column(csv, name));
-
-    return count > 0 ? (uint64_t) count : 0;
+    return ent_to_count(ent_csv_number(csv, row, ent_csv_column(csv, name)));
 }
 
 ent_guarantee_figures *ent_guarantees_read(const ent_csv *csv, const char *variant, ent_arena *arena, size_t *count)

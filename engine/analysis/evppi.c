@@ -102,14 +102,16 @@ static double half_width(const outcome *world, ent_world_sample sample)
     return ent_student_t_975((uint64_t) count - 1) * sqrt(count / (count - 1.0) * square);
 }
 
-/* Sets value and interval of a value that may be below 0. */
-static void set_value(ent_information_value *self, double value, double reach)
+/* Sets the figures of a value that may be below 0. From one sampling unit, in which the best choice of all worlds is
+ * that of its own, there is no value: it would be 0 whatever there is to know. */
+static void set_value(ent_information_value *self, double value, double reach, double switches)
 {
-    self->value = value > 0.0 ? value : 0.0;
-    self->low = self->high = (double) NAN;
+    *self = undefined;
     if (!isnan(reach)) {
+        self->value = value > 0.0 ? value : 0.0;
         self->low = value - reach > 0.0 ? value - reach : 0.0;
         self->high = value + reach > self->value ? value + reach : self->value;
+        self->switches = switches;
     }
 }
 
@@ -187,8 +189,8 @@ static void value_by_curves(ent_information_value *self, const ent_spline_fit *f
     }
     total = total_of(world, sample.worlds);
     if (total.draws > 0.0 && total.best_draws > 0.0) {
-        set_value(self, difference_of(&total), half_width(world, sample));
-        self->switches = self->value > 0.0 ? switched / total.best_draws : 0.0;
+        set_value(self, difference_of(&total), half_width(world, sample), switched / total.best_draws);
+        self->switches = self->value > 0.0 || isnan(self->value) ? self->switches : 0.0;
     }
 }
 
@@ -256,8 +258,7 @@ static bool value_by_halves(ent_information_value *self, const ent_world_sums *c
     if (!(valued[0] > 0.0 && valued[1] > 0.0 && total.draws > 0.0)) {
         return false;
     }
-    set_value(self, difference_of(&total), half_width(world, sample));
-    self->switches = switched / total.best_draws;
+    set_value(self, difference_of(&total), half_width(world, sample), switched / total.best_draws);
     return true;
 }
 

@@ -44,7 +44,7 @@ int ent_choice_lead_of(
  * step, it is the value of an attainable rule, and not of artefacts of a spline beside the step. Interval: value -+ t
  * se, cut at 0, with se that of the difference of the two headlines, paired by sampling unit (as ent_paired_difference
  * in tally/estimate.h); it leaves out that the curves were fitted to the same worlds. `switches` weighs a world by
- * n_bw.
+ * n_bw. All NaN where fewer than two sampling units have draws.
  *
  * factor: [worlds] in any unit. choice: [choices], of the same worlds. Errors: ENT_ERR_ARGUMENT: a factor that is not
  * finite; ENT_ERR_NO_MEMORY. */
@@ -54,7 +54,8 @@ int ent_evppi(ent_information_value *self, const double *factor, const ent_world
 /* The value of knowing all about a world (EVPI): the choice with the largest p_w in one half of the world's draws,
  * valued by the other half, both ways, so that luck of the draw is no knowledge. A tie is no reason to leave the best
  * choice, which is that of both halves together. Value and interval as above, `switches` as the mean of
- * both ways, wrong choices included. NaN where a half has no draws.
+ * both ways, wrong choices included. NaN where a half has no draws, or fewer than
+ * two sampling units have any.
  *
  * half: [2][choices]. Errors: ENT_ERR_NO_MEMORY. */
 int ent_evpi(ent_information_value *self, const ent_world_sums *const *half, size_t choices, ent_world_sample sample);

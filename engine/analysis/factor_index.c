@@ -135,6 +135,26 @@ static int explain(ent_driver_figure *self, const ent_factor_worlds *worlds, con
     return status;
 }
 
+/* How many groups are the low side, and how many the high one. */
+typedef struct ends {
+    size_t low, high;
+} ends;
+
+/* The ends of groups that are values. Where no two worlds share one, the factor has few values only because there are
+ * few worlds: its ends are the fifths of worlds that the order of more worlds would give. */
+static ends ends_of_values(const uint8_t *group, uint64_t worlds, size_t groups)
+{
+    uint64_t valued = 0;
+
+    for (uint64_t w = 0; w < worlds; w++) {
+        valued += group[w] < groups ? 1 : 0;
+    }
+    if (valued > groups || groups < 5) {
+        return (ends){1, 1};
+    }
+    return (ends){(groups + 4) / 5, groups / 5};
+}
+
 int ent_factor_index(ent_driver_figure *self, const ent_factor_worlds *worlds, const double *value)
 {
     uint8_t *group = malloc((size_t) worlds->worlds + 1);
@@ -142,13 +162,14 @@ int ent_factor_index(ent_driver_figure *self, const ent_factor_worlds *worlds, c
     ent_moments sum[SIDES] = {{0}};
     bool by_value = false;
     size_t groups = group != NULL ? ent_rank_groups(value, worlds->worlds, ENT_FACTOR_GROUPS, group, &by_value) : 0;
-    size_t fifth = by_value ? 1 : ENT_FACTOR_GROUPS / 5;
     int status = group != NULL && groups != SIZE_MAX ? ENT_OK : ENT_ERR_NO_MEMORY;
 
     *self = no_figure();
     if (status == ENT_OK && groups > 1) {
+        const ends end = by_value ? ends_of_values(group, worlds->worlds, groups)
+                                  : (ends){ENT_FACTOR_GROUPS / 5, ENT_FACTOR_GROUPS / 5};
         for (size_t g = 0; g <= UINT8_MAX; g++) {
-            side_of[g] = g < fifth ? LOW : g >= groups - fifth && g < groups ? HIGH : NEITHER;
+            side_of[g] = g < end.low ? LOW : g >= groups - end.high && g < groups ? HIGH : NEITHER;
         }
         add_sides(worlds, group, side_of, sum);
         put_difference(self, &sum[LOW], &sum[HIGH]);

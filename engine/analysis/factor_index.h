@@ -32,7 +32,8 @@ typedef struct ent_factor_worlds {
  *
  * both without the noise of finite draws, as in disagreement.h, each world with the weight n_w; empty where not
  * measurable. low and high are the chance in the lowest and the highest fifth of the worlds (of a factor with few
- * values those with its lowest and its highest); their difference as in ent_group_difference. A factor of one value has
+ * values those with its lowest and its highest; a value of its own in each of few worlds makes no few values); their
+ * difference as in ent_group_difference. A factor of one value has
  * no figures. Errors: ENT_ERR_NO_MEMORY. */
 int ent_factor_index(ent_driver_figure *self, const ent_factor_worlds *worlds, const double *value);
 

@@ -264,6 +264,17 @@ int ent_load_to_check(const ent_options *options, const char *path, ent_arena *a
     return ent_load_source(options, &source, experiment);
 }
 
+void ent_print_notes(const ent_options *options, const ent_experiment *experiment)
+{
+    const ent_diagnostics *found = &experiment->item[0]->warnings;
+
+    for (size_t i = 0; i < found->count; i++) {
+        if (found->item[i].severity == ENT_SEVERITY_NOTE) {
+            ent_print_diagnostic(&found->item[i], options->quiet);
+        }
+    }
+}
+
 /* --- variants ------------------------------------------------------------------------------------------------------
  */
 

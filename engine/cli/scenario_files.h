@@ -34,6 +34,10 @@ int ent_load_source(const ent_options *options, ent_experiment_source *source, e
 int ent_open_scenario(
     const ent_options *options, const char *path, const entente_options *with, entente_scenario **scenario);
 
+/* Prints the notes about a file on standard error, such as that its worlds were rounded up: a command that plays the
+ * worlds and has no list of warnings says so. */
+void ent_print_notes(const ent_options *options, const ent_experiment *experiment);
+
 /* Index of the variant that --variant names, base where it was not given; SIZE_MAX after a message. */
 size_t ent_pick_variant(const ent_options *options, const ent_experiment *experiment);
 

@@ -2,6 +2,7 @@
 #include "tables/warnings.h"
 
 #include "base/status.h"
+#include "run/evaluation/world_columns.h"
 #include "run/experts/experts.h"
 #include "tables/cells.h"
 #include "tables/checks.h"
@@ -333,6 +334,28 @@ static int add_empty_drivers(ent_warnings *self, const ent_tally *tally)
         rows);
 }
 
+/* Warns of factors without a difference, since all worlds have one number. */
+static int add_constant_factors(ent_warnings *self, const ent_variant_model *variant, const ent_tally *tally)
+{
+    ent_world_columns columns_of = {.code = NULL};
+    uint64_t rows = 0;
+    int status;
+
+    if (variant->scenario.factors == 0 || tally->draws == 0 || tally->layout.headline_is_mean) {
+        return ENT_OK;
+    }
+    status = ent_world_columns_init(&columns_of, variant);
+    for (size_t i = 0; i < variant->scenario.factors && status == ENT_OK; i++) {
+        rows += ent_world_columns_is_constant(&columns_of, i) ? 1 : 0;
+    }
+    ent_world_columns_free(&columns_of);
+    if (status != ENT_OK || rows == 0) {
+        return status;
+    }
+    return add(self, ENT_WARNING_OF_DRIVERS,
+        "no difference where a factor has the same value in every world: number of rows", rows);
+}
+
 int ent_warnings_collect(ent_warnings *self, const ent_variant_model *variant, const ent_tally *tally,
     const ent_guard_count *guard, ent_diagnostics *diagnostics)
 {
@@ -364,6 +387,9 @@ int ent_warnings_collect(ent_warnings *self, const ent_variant_model *variant, c
     }
     if (status == ENT_OK) {
         status = add_empty_drivers(self, tally);
+    }
+    if (status == ENT_OK) {
+        status = add_constant_factors(self, variant, tally);
     }
     return status != ENT_OK ? status : numbers;
 }

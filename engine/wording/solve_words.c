@@ -23,6 +23,33 @@ static const char *blank(const ent_solve_words *words)
     return *words->unit != '\0' ? " " : "";
 }
 
+/* Why an end of the range is not known where the curve has no interval at some values. */
+static const char *unknown_end(const ent_solve_words *words, ent_arena *arena)
+{
+    size_t unmeasured = words->unmeasured_below + words->unmeasured_above;
+    char end[LONGEST];
+
+    if (isnan(words->low) && isnan(words->high)) {
+        return unmeasured < words->tried
+                   ? ent_arena_printf(arena,
+                         "its 95%% interval is not known: at %zu of the %zu values tried the expression has none",
+                         unmeasured, words->tried)
+                   : "no interval: it takes two worlds or more in which the expression is defined";
+    }
+    if (isnan(words->low)) {
+        write(end, words->high, words->percent);
+        return ent_arena_printf(arena,
+            "95%% interval up to %s; its lower end is not known, since at %zu of the smaller values tried the "
+            "expression has no interval",
+            end, words->unmeasured_below);
+    }
+    write(end, words->low, words->percent);
+    return ent_arena_printf(arena,
+        "95%% interval from %s; its upper end is not known, since at %zu of the larger values tried the expression has "
+        "no interval",
+        end, words->unmeasured_above);
+}
+
 /* The range that the noise of the simulation leaves. */
 static const char *interval(const ent_solve_words *words, ent_arena *arena)
 {
@@ -32,6 +59,9 @@ static const char *interval(const ent_solve_words *words, ent_arena *arena)
     write(high, words->high, words->percent);
     write(from, words->from, words->percent);
     write(to, words->to, words->percent);
+    if ((isnan(words->low) && words->unmeasured_below > 0) || (isnan(words->high) && words->unmeasured_above > 0)) {
+        return unknown_end(words, arena);
+    }
     if (isnan(words->low) && isnan(words->high)) {
         return ent_arena_printf(arena, "the simulation's noise does not narrow it down between %s and %s", from, to);
     }
@@ -57,9 +87,13 @@ static const char *not_known(const ent_solve_words *words, ent_arena *arena)
         "%s; at %zu of them the 95%% interval takes in the level, so the side cannot be told", undefined, words->open);
 }
 
-void ent_solve_words_count(ent_solve_words *self, double y, double low, double high)
+void ent_solve_words_count(ent_solve_words *self, double x, double y, double low, double high)
 {
+    bool unmeasured = isnan(low) || isnan(high);
+
     self->tried++;
+    self->unmeasured_below += unmeasured && x <= self->value ? 1 : 0;
+    self->unmeasured_above += unmeasured && x > self->value ? 1 : 0;
     self->undefined += isnan(y) ? 1 : 0;
     self->open += !isnan(y) && low <= self->level && self->level <= high ? 1 : 0;
 }

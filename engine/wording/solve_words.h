@@ -19,6 +19,8 @@ typedef struct ent_solve_words {
     size_t tried;            /* values of the setting at which the curve was computed, of which … */
     size_t undefined;        /* … it is not defined at so many, … */
     size_t open;             /* … and its 95% interval takes in the level at so many */
+    size_t unmeasured_below; /* values below and above `value` at which it has no interval */
+    size_t unmeasured_above;
     double value, low, high; /* NaN value: no crossing */
     bool rises;              /* from the lower side to the level */
     size_t crossings;
@@ -29,9 +31,9 @@ typedef struct ent_solve_words {
  * 62%.", and at how many of them that is not known. NULL when memory is out. */
 const char *ent_solve_sentence(const ent_solve_words *words, ent_arena *arena);
 
-/* Adds a point of the curve to tried, undefined and open. y: NaN where the curve is not defined; low, high: its 95%
- * interval, NaN: none. */
-void ent_solve_words_count(ent_solve_words *self, double y, double low, double high);
+/* Adds a point of the curve at x to tried, undefined, open and unmeasured, once `value` and `level` are set. y: NaN
+ * where the curve is not defined; low, high: its 95% interval, NaN: none. */
+void ent_solve_words_count(ent_solve_words *self, double x, double y, double low, double high);
 
 /* That there are several crossings; NULL where there is one at most, and when memory is out. */
 const char *ent_solve_several(const ent_solve_words *words, ent_arena *arena);

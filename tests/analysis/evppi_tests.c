@@ -248,6 +248,22 @@ static void test_undefined(void)
     CU_ASSERT_EQUAL(ent_evppi(&made, x, first, 2, (ent_world_sample){3, 0}), ENT_ERR_ARGUMENT);
 }
 
+/* In a single world the best choice is that of the world: 0 would be the value whatever there is to know. */
+static void test_single_world(void)
+{
+    double better[] = {4, 0, 0}, worse[] = {1, 0, 0}, draws[] = {5, 0, 0}, x[] = {1, 2, 3};
+    const ent_world_sums first[] = {{better, draws}, {worse, draws}}, second[] = {{better, draws}, {worse, draws}};
+    const ent_world_sums *half[2] = {first, second};
+    ent_information_value made;
+
+    for (size_t worlds = 1; worlds <= 3; worlds += 2) { /* one in all, and one with draws in the condition */
+        CU_ASSERT_EQUAL(ent_evpi(&made, half, 2, (ent_world_sample){worlds, 0}), ENT_OK);
+        CU_ASSERT(isnan(made.value) && isnan(made.low) && isnan(made.high) && isnan(made.switches));
+        CU_ASSERT_EQUAL(ent_evppi(&made, x, first, 2, (ent_world_sample){worlds, 0}), ENT_OK);
+        CU_ASSERT(isnan(made.value) && isnan(made.low) && isnan(made.high) && isnan(made.switches));
+    }
+}
+
 /* A choice that has no draw in the condition is never made, whatever the others' means. */
 static void test_empty_choice(void)
 {
@@ -469,7 +485,7 @@ int main(void)
 {
     CU_TestInfo tests[] = {{"B-splines", test_basis}, {"curves", test_fit}, {"Gaussian", test_gaussian},
         {"uniform", test_uniform}, {"useless factors", test_useless}, {"a discrete factor", test_discrete},
-        {"halves of few draws", test_halves}, {"undefined values", test_undefined},
+        {"halves of few draws", test_halves}, {"undefined values", test_undefined}, {"single world", test_single_world},
         {"an empty choice", test_empty_choice}, {"a condition", test_condition}, {"randomisations", test_units},
         {"the lead of a choice", test_lead}, {"steps", test_steps}, {"outliers and ties", test_awkward_factors},
         {"coverage", test_coverage}, CU_TEST_INFO_NULL};

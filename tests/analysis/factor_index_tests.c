@@ -215,6 +215,40 @@ static void test_by_hand(void)
     CU_ASSERT_DOUBLE_EQUAL(figure.high, 70.0 / 150.0, 1e-15);
 }
 
+/* A continuous factor has as many values as there are worlds, however few these are: its ends are fifths of them. */
+static void test_few_worlds(void)
+{
+    enum { FEW = 20 };
+    uint32_t k[FEW], n[FEW];
+    double value[FEW];
+    ent_world_mean mean[FEW] = {{0}};
+    ent_factor_worlds at = {.k = {.at = k, .stride = 1}, .n = {.at = n, .stride = 1}, .mean = mean};
+    ent_driver_figure figure;
+
+    for (size_t w = 0; w < FEW; w++) {
+        value[w] = (double) w + 0.5;
+        n[w] = 10;
+        k[w] = (uint32_t) (w % 10);
+    }
+    at.worlds = FEW;
+    CU_ASSERT_EQUAL(ent_factor_index(&figure, &at, value), ENT_OK);
+    CU_ASSERT_DOUBLE_EQUAL(figure.low, 6.0 / 40.0, 1e-15);   /* worlds 0 to 3 */
+    CU_ASSERT_DOUBLE_EQUAL(figure.high, 30.0 / 40.0, 1e-15); /* 16 to 19 */
+    CU_ASSERT(figure.difference_low < 0.6 && figure.difference_high > 0.6);
+    at.worlds = 11;
+    CU_ASSERT_EQUAL(ent_factor_index(&figure, &at, value), ENT_OK);
+    CU_ASSERT_DOUBLE_EQUAL(figure.low, 3.0 / 30.0, 1e-15);  /* w < 11 / 5 */
+    CU_ASSERT_DOUBLE_EQUAL(figure.high, 9.0 / 20.0, 1e-15); /* w >= 4 * 11 / 5 */
+    at.worlds = 2;
+    CU_ASSERT_EQUAL(ent_factor_index(&figure, &at, value), ENT_OK);
+    CU_ASSERT_DOUBLE_EQUAL(figure.difference, 0.1, 1e-15);
+    at.worlds = 11;
+    value[10] = value[9]; /* two worlds share a value: it is one of few values */
+    CU_ASSERT_EQUAL(ent_factor_index(&figure, &at, value), ENT_OK);
+    CU_ASSERT_DOUBLE_EQUAL(figure.low, 0.0, 1e-15);
+    CU_ASSERT_DOUBLE_EQUAL(figure.high, 9.0 / 20.0, 1e-15);
+}
+
 /* Groups that are given: the experts. */
 static void test_groups(void)
 {
@@ -245,7 +279,7 @@ int main(void)
 {
     CU_TestInfo tests[] = {{"additive", test_additive}, {"interaction", test_interaction},
         {"nothing varies", test_nothing_varies}, {"coupled", test_coupled}, {"by hand", test_by_hand},
-        {"groups", test_groups}, CU_TEST_INFO_NULL};
+        {"few worlds", test_few_worlds}, {"groups", test_groups}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("factor_index", tests);
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # analyse sensitivity and value: the same bytes on any number of threads and with the narrowest instruction set, the
-# option --choose and its mistakes, and that a second analysis leaves the tables of the first.
+# option --choose and its mistakes, that a second analysis leaves the tables of the first, and that a design says by how
+# much it rounds the worlds up.
 # Usage: sensitivity_value.sh PROGRAM
 set -euo pipefail
 program=$(readlink -f "$1")
@@ -52,6 +53,16 @@ same "$work/before.csv" "$work/1/case/sensitivity.csv"
 if grep -q 'base,all,[^,]*,[^,]*,[^,]*,\(base\|act\),' "$work/1/case/value.csv"; then ok; else not_ok 'another choice than those asked for'; fi
 expect 0 '["sensitivity.csv"]' "$work/case.cfg" sensitivity --variant act --no-charts --out "$work/1" --json
 if grep -q '^act,' "$work/1/case/sensitivity.csv"; then ok; else not_ok 'another variant than the one asked for'; fi
+
+# every command that plays the worlds says that a design has rounded them up
+rounded='20 worlds are rounded up to 32'
+expect 0 "$rounded" "$work/case.cfg" value --no-charts --out "$work/lhs" --worlds 20 --design lhs
+"$program" compare "$work/case.cfg" "$work/case.cfg:act" --worlds 20 --design lhs --no-charts --out "$work/lhs" \
+  >"$work/out" 2>&1
+if grep -q -F "$rounded" "$work/out"; then ok; else not_ok 'compare does not say that worlds are rounded up'; fi
+"$program" sweep "$work/case.cfg" --solve 'P(won) = 50%' --vary factors.skill --from 0 --to 1 --worlds 20 --design lhs \
+  --no-charts --out "$work/lhs" >"$work/out" 2>&1
+if grep -q -F "$rounded" "$work/out"; then ok; else not_ok 'sweep --solve does not say that worlds are rounded up'; fi
 
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -277,6 +277,9 @@ static void test_events(void)
     CU_ASSERT(isnan(of(&c, "event", "nothing", "explained")));
     CU_ASSERT_EQUAL(of(&c, "event", "nothing", "share"), 0.0);
     CU_ASSERT(of(&c, "event", "storm", "difference_low") > 0);
+    CU_ASSERT(
+        strstr(c.results.table[ent_table_index(&ent_table_warnings)].bytes,
+            ",drivers.csv,no difference where a factor has the same value in every world: number of rows,1") != NULL);
     CU_ASSERT_EQUAL(find(&c, "factor", "fixed") > 0 ? isnan(of(&c, "factor", "fixed", "difference")) : 0, 1);
     close_case(&c);
 }
@@ -295,6 +298,17 @@ static void test_conditional(void)
     open_case(&c, RUN MODEL "headline = \"storm given a.joins\";");
     check_rows(&c, &storm);
     CU_ASSERT_EQUAL(find(&c, "event", "storm"), c.drivers.rows);
+    close_case(&c);
+}
+
+/* The headline under the name of a value is still the event. */
+static void test_alias(void)
+{
+    drivers_case c;
+
+    open_case(&c, RUN MODEL "values: { bad = \"storm\"; worse = \"bad\"; }; headline = \"worse\";");
+    CU_ASSERT_EQUAL(find(&c, "event", "storm"), c.drivers.rows);
+    CU_ASSERT(find(&c, "event", "nothing") < c.drivers.rows);
     close_case(&c);
 }
 
@@ -491,9 +505,9 @@ static void test_no_rows(void)
 
 int main(void)
 {
-    CU_TestInfo tests[] = {{"events", test_events}, {"conditional", test_conditional}, {"given", test_given},
-        {"factor", test_factor}, {"experts", test_experts}, {"stages", test_stages}, {"same bytes", test_same_bytes},
-        {"no rows", test_no_rows}, CU_TEST_INFO_NULL};
+    CU_TestInfo tests[] = {{"events", test_events}, {"conditional", test_conditional}, {"alias", test_alias},
+        {"given", test_given}, {"factor", test_factor}, {"experts", test_experts}, {"stages", test_stages},
+        {"same bytes", test_same_bytes}, {"no rows", test_no_rows}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("drivers", tests);
 }

@@ -165,6 +165,28 @@ static void test_one_draw(void)
     close_all(&made, &loaded);
 }
 
+/* One world: nothing differs from world to world, and no value is known. */
+static void test_one_world(void)
+{
+    static const char *const name[] = {"value"};
+    const ent_job_request request = {.name = name, .names = 1, .threads = 1};
+    job_experiment loaded;
+    job_record record;
+    ent_analysis made;
+
+    CU_ASSERT_EQUAL_FATAL(analyse(&made, &record, &loaded,
+                              "run: { worlds = 1; replications = 40; }; factors: { x = \"uniform(0, 1)\"; };"
+                              "events: { y = \"x\"; }; headline = \"y\"; variants: { go: { set = "
+                              "(\"events.y = 0.5\"); }; };",
+                              &request),
+        ENT_OK);
+    CU_ASSERT(has_text(table_of(&made, &ent_table_value), "\r\nbase,all,,,,"));
+    CU_ASSERT_EQUAL(made.results.diagnostics.count, 1);
+    CU_ASSERT_PTR_NOT_NULL(strstr(made.results.diagnostics.item[0].text, "known in a single world"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(made.finding[0].text, "cannot be told"));
+    close_all(&made, &loaded);
+}
+
 /* A mean that is infinite in some draw, and a condition that never holds: empty cells, and one warning each. */
 static void test_undefined(void)
 {
@@ -274,8 +296,8 @@ int main(void)
 {
     CU_TestInfo tests[] = {{"sensitivity", test_sensitivity}, {"nothing varies", test_nothing_varies},
         {"value", test_value}, {"choices", test_choices}, {"one draw a world", test_one_draw},
-        {"undefined headlines", test_undefined}, {"unclear choices", test_unclear}, {"stopped", test_stopped},
-        {"counts of the run", test_counts_of_the_run}, CU_TEST_INFO_NULL};
+        {"one world", test_one_world}, {"undefined headlines", test_undefined}, {"unclear choices", test_unclear},
+        {"stopped", test_stopped}, {"counts of the run", test_counts_of_the_run}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("sensitivity and value as methods", tests);
 }

@@ -92,9 +92,43 @@ static void test_experts(void)
     expect_columns(text);
 }
 
+/* Names of the factors with one number in all worlds. */
+static void expect_constant(const char *text, const char *names)
+{
+    experiment_text run;
+    ent_world_columns columns = {.code = NULL};
+    char found[64] = "";
+
+    if (experiment_text_open(&run, text, NULL)) {
+        const ent_variant_model *variant = run.experiment.item[0];
+        CU_ASSERT_EQUAL_FATAL(ent_world_columns_init(&columns, variant), ENT_OK);
+        for (size_t c = 0; c < variant->scenario.factors; c++) {
+            if (ent_world_columns_is_constant(&columns, c)) {
+                strncat(found, ent_world_values_name(&variant->scenario, c), sizeof(found) - strlen(found) - 1);
+            }
+        }
+        CU_ASSERT_STRING_EQUAL(found, names);
+    }
+    ent_world_columns_free(&columns);
+    experiment_text_close(&run);
+}
+
+static void test_constant(void)
+{
+    static const char more[] = "factors: { u = 3; v = \"u + 1 > 2\"; w = \"if(v, u, x)\"; x = \"bernoulli(1%)\"; "
+                               "y = \"x - x\"; z = \"normal(0, 1)\"; }; events: { e = \"20%\"; }; headline = \"e\";";
+    char text[2048];
+
+    expect_constant(factors, "f");
+    expect_constant(more, "uvw"); /* y is the same in every world too, but by way of x */
+    snprintf(text, sizeof(text), "%s experts: { one: { set = ( \"factors.u = 4\" ); }; two: { weight = 3; }; };", more);
+    expect_constant(text, "v");
+}
+
 int main(void)
 {
-    CU_TestInfo tests[] = {{"factors", test_factors}, {"experts", test_experts}, CU_TEST_INFO_NULL};
+    CU_TestInfo tests[] = {
+        {"factors", test_factors}, {"experts", test_experts}, {"constant", test_constant}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("columns of worlds", tests);
 }

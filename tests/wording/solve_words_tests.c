@@ -79,19 +79,66 @@ static void test_counts(void)
     const double none = (double) NAN;
     ent_solve_words words = {.level = 0.5};
 
-    ent_solve_words_count(&words, 0.4, 0.3, 0.49);
-    ent_solve_words_count(&words, 0.4, none, none);
-    ent_solve_words_count(&words, none, 0.0, 1.0);
+    words.value = 3.0;
+    ent_solve_words_count(&words, 1.0, 0.4, 0.3, 0.49);
+    ent_solve_words_count(&words, 2.0, 0.4, none, none);
+    ent_solve_words_count(&words, 3.0, none, 0.0, 1.0);
     CU_ASSERT_TRUE(words.tried == 3 && words.undefined == 1 && words.open == 0);
-    ent_solve_words_count(&words, 0.4, 0.3, 0.5);
-    ent_solve_words_count(&words, 0.6, 0.5, 0.7);
-    ent_solve_words_count(&words, 0.6, 0.51, 0.7);
+    ent_solve_words_count(&words, 4.0, 0.4, 0.3, 0.5);
+    ent_solve_words_count(&words, 5.0, 0.6, 0.5, 0.7);
+    ent_solve_words_count(&words, 6.0, 0.6, 0.51, 0.7);
     CU_ASSERT_TRUE(words.tried == 6 && words.undefined == 1 && words.open == 2);
+    CU_ASSERT_TRUE(words.unmeasured_below == 1 && words.unmeasured_above == 0);
+    ent_solve_words_count(&words, 7.0, none, none, none);
+    CU_ASSERT_TRUE(words.unmeasured_below == 1 && words.unmeasured_above == 1);
+}
+
+/* Where the curve has no interval, the search did not find that the range goes on. */
+static void test_unmeasured(void)
+{
+    const double none = (double) NAN;
+    ent_solve_words words = {.expression = "P(e given x)",
+        .path = "factors.k",
+        .level = 0.5,
+        .chance = true,
+        .unit = "",
+        .from = 0.0,
+        .to = 1.0,
+        .value = 0.614,
+        .low = none,
+        .high = 0.632,
+        .rises = true,
+        .crossings = 1,
+        .tried = 14,
+        .unmeasured_below = 6};
+    ent_arena arena = {0};
+
+    CU_ASSERT_STRING_EQUAL(ent_solve_sentence(&words, &arena),
+        "P(e given x) rises to 50% at factors.k = 0.614 (95% interval up to 0.632; its lower end is not known, since "
+        "at 6 of the smaller values tried the expression has no interval).");
+    words.low = 0.592; /* an end that was found needs no reason */
+    CU_ASSERT_STRING_EQUAL(ent_solve_sentence(&words, &arena),
+        "P(e given x) rises to 50% at factors.k = 0.614 (95% interval 0.592 to 0.632).");
+    words.high = none;
+    words.unmeasured_above = 2;
+    CU_ASSERT_STRING_EQUAL(ent_solve_sentence(&words, &arena),
+        "P(e given x) rises to 50% at factors.k = 0.614 (95% interval from 0.592; its upper end is not known, since at "
+        "2 of the larger values tried the expression has no interval).");
+    words.low = none;
+    CU_ASSERT_STRING_EQUAL(ent_solve_sentence(&words, &arena),
+        "P(e given x) rises to 50% at factors.k = 0.614 (its 95% interval is not known: at 8 of the 14 values tried "
+        "the expression has none).");
+    words.tried = 8;
+    CU_ASSERT_STRING_EQUAL(ent_solve_sentence(&words, &arena),
+        "P(e given x) rises to 50% at factors.k = 0.614 (no interval: it takes two worlds or more in which the "
+        "expression is defined).");
+    ent_arena_free(&arena);
 }
 
 int main(void)
 {
-    static CU_TestInfo tests[] = {{"sentences", test_sentences}, {"counts", test_counts}, CU_TEST_INFO_NULL};
+    static CU_TestInfo tests[] = {
+        {"sentences", test_sentences}, {"counts", test_counts}, {"unmeasured", test_unmeasured}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("wording/solve_words", tests);
 }

@@ -62,8 +62,9 @@ bool ent_solve_rows_words(
     for (size_t row = 0; row < curve->rows; row++) { /* NaN is passed over */
         words->least = fmin(words->least, ent_csv_number_of(curve, row, "probability"));
         words->most = fmax(words->most, ent_csv_number_of(curve, row, "probability"));
-        ent_solve_words_count(words, ent_csv_number_of(curve, row, "probability"),
-            ent_csv_number_of(curve, row, "mc_low"), ent_csv_number_of(curve, row, "mc_high"));
+        ent_solve_words_count(words, ent_csv_number_of(curve, row, "value"),
+            ent_csv_number_of(curve, row, "probability"), ent_csv_number_of(curve, row, "mc_low"),
+            ent_csv_number_of(curve, row, "mc_high"));
     }
     count_crossings(curve, words);
     return true;

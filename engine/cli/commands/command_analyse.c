@@ -221,6 +221,7 @@ static int analyse_file(const ent_options *options, const analyse_operands *oper
     if (status == ENT_EXIT_OK) {
         size_t variant = ent_pick_variant(options, &experiment);
         ent_choices choices = {.count = 0};
+        ent_print_notes(options, &experiment);
         status = variant != SIZE_MAX ? ent_choices_read(&choices, options, &experiment, &arena) : ENT_EXIT_USAGE;
         status = status == ENT_EXIT_OK ? analyse_variant(options, operands, &choices, &experiment, variant) : status;
     }

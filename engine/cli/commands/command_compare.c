@@ -169,6 +169,9 @@ static int load_choices(comparison_command *self)
     for (size_t f = 0; f < self->files && status == ENT_EXIT_OK; f++) {
         loaded_file *file = &self->loaded[f];
         status = ent_load_experiment(self->options, file->path, file->base_only, &self->arena, &file->experiment);
+        if (status == ENT_EXIT_OK) {
+            ent_print_notes(self->options, &file->experiment);
+        }
     }
     for (size_t i = 0; i < self->options->operands && status == ENT_EXIT_OK; i++) {
         status = make_choice(self, i);

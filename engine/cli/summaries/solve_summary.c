@@ -6,6 +6,7 @@
 #include "cli/job_console.h"
 #include "cli/json_output.h"
 #include "cli/output/streams.h"
+#include "cli/scenario_files.h"
 #include "cli/summaries/run_summary.h"
 #include "jobs/solve/solve.h"
 
@@ -119,6 +120,7 @@ int ent_solve_variant(const ent_options *options, ent_experiment *experiment, si
     ent_solve_results solve = {.sentence = NULL};
     int status;
 
+    ent_print_notes(options, experiment);
     ent_job_console_open(&console, options);
     ent_job_console_begin(&console, "solve");
     ent_defer_interrupts(true);

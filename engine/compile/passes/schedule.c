@@ -112,12 +112,26 @@ static void schedule_measures(ent_compiler *self)
     }
 }
 
-/* Whether the headline is this event and nothing else. */
+/* The formula of the value that a name stands for; NULL for any other name. */
+static const ent_ast *value_named(const ent_scenario *scenario, const char *name)
+{
+    for (size_t i = 0; i < scenario->nameds; i++) {
+        if (strcmp(scenario->named[i].label.id, name) == 0) {
+            return scenario->named[i].value.formula;
+        }
+    }
+    return NULL;
+}
+
+/* Whether the headline is this event and nothing else, be it under the name of a value. */
 static bool is_headline(const ent_scenario *scenario, const ent_event *event)
 {
     const ent_ast *ast = scenario->headline_query.event;
 
-    return ast != NULL && ast->kind == ENT_AST_NAME && strcmp(ast->text, event->label.id) == 0;
+    while (ast != NULL && ast->kind == ENT_AST_NAME && strcmp(ast->text, event->label.id) != 0) {
+        ast = value_named(scenario, ast->text);
+    }
+    return ast != NULL && ast->kind == ENT_AST_NAME;
 }
 
 /* Plain events, whether something reads them or not: they are counted beside the headline. */

@@ -113,6 +113,9 @@ static int rank_choices(
         }
     }
     self->defined = self->undefineds < played->count;
+    for (size_t w = 0; w < played->sample.worlds; w++) {
+        self->worlds += played->early_sums[best].draws[w] > 0.0 ? 1 : 0;
+    }
     return ENT_OK;
 }
 

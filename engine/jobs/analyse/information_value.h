@@ -22,6 +22,7 @@ typedef struct ent_value_of_factors {
     const ent_variant_model **undefined; /* [undefineds] choices without a draw in the headline's condition, or with a
                                             mean that is not finite: left out */
     size_t undefineds;
+    size_t worlds; /* in which the headline is known for the best choice */
     ent_arena arena;
 } ent_value_of_factors;
 

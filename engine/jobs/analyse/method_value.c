@@ -79,6 +79,10 @@ static void warn(ent_analysis *self, const ent_value_of_factors *made, const ent
         ent_analysis_warn(self, "draws with the condition of the headline, or a measure that is never infinite",
             "the choice `%s` is left out, since the headline is not defined for it", made->undefined[i]->id);
     }
+    if (made->worlds < 2) {
+        ent_analysis_warn(self, "more worlds", "no value: the headline is known in a single world");
+        return;
+    }
     for (size_t i = 0; i + 1 < made->rows; i++) {
         if (isnan(made->row[i].value.value)) {
             ent_analysis_warn(

@@ -27,7 +27,8 @@ int ent_solve_answer(ent_solve_results *self, const char *path)
     for (size_t i = 0; i < crossing->points; i++) { /* NaN is passed over */
         words.least = fmin(words.least, crossing->point[i].y);
         words.most = fmax(words.most, crossing->point[i].y);
-        ent_solve_words_count(&words, crossing->point[i].y, crossing->point[i].low, crossing->point[i].high);
+        ent_solve_words_count(
+            &words, crossing->point[i].x, crossing->point[i].y, crossing->point[i].low, crossing->point[i].high);
     }
     self->sentence = ent_solve_sentence(&words, &self->results.arena);
     self->others = ent_solve_several(&words, &self->results.arena);

@@ -128,6 +128,40 @@ void ent_world_columns_fill(ent_world_columns *self, size_t column, double *valu
     fill(self, value, worlds);
 }
 
+/* Whether the chosen instructions compute from constants alone. */
+static bool is_fixed(const ent_column_code *self)
+{
+    bool fixed = !self->groups;
+
+    for (size_t i = 0; i < self->code.count; i++) {
+        ent_node_kind kind = self->code.code[i].kind;
+        fixed = fixed && (kind == ENT_NODE_CONSTANT || kind == ENT_NODE_OP || kind == ENT_NODE_GUARD);
+    }
+    return fixed;
+}
+
+bool ent_world_columns_is_constant(ent_world_columns *self, size_t column)
+{
+    double first = (double) NAN;
+    bool constant = true;
+
+    for (size_t s = 0; s < self->player.simulators && constant; s++) {
+        ent_simulator *simulator = &self->player.simulator[s];
+        ent_register at = ent_world_values_register(simulator->block.model, column);
+        if (at == ENT_NO_REGISTER) {
+            return false;
+        }
+        choose(self, s, at);
+        constant = is_fixed(&self->code[s]);
+        if (constant) {
+            ent_simulator_fill_worlds(simulator, 0, 1, &self->code[s].code, false);
+            first = s == 0 ? simulator->block.world[at][0] : first;
+            constant = simulator->block.world[at][0] == first;
+        }
+    }
+    return constant;
+}
+
 /* --- order -------------------------------------------------------------------------------------------------------- */
 
 typedef struct point {

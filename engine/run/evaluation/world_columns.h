@@ -27,6 +27,9 @@ void ent_world_columns_free(ent_world_columns *self);
 /* Sets value [worlds] to a column of ent_world_values. */
 void ent_world_columns_fill(ent_world_columns *self, size_t column, double *value, uint64_t worlds);
 
+/* Whether no chance enters a column, so that all worlds have one number. */
+bool ent_world_columns_is_constant(ent_world_columns *self, size_t column);
+
 /* Prepares to read the uniforms that a column's values are the quantiles at. Returns false where there are none, or the
  * values of the first worlds do not increase with them strictly. */
 bool ent_world_columns_open_uniforms(ent_world_columns *self, size_t column);

@@ -65,13 +65,13 @@ void ent_value_sort(ent_value_figures *list, size_t count)
 }
 
 /* What knowing everything would add at least, since half of a world's draws choose less well than all that could be
- * known; "" where it is not known, or below the value of one factor. */
+ * known; "" where that is not known, is nothing (no bound then), or is below the value of one factor. */
 static const char *everything(
     const ent_value_figures *all, const ent_value_figures *top, const char *unit, ent_arena *arena)
 {
     const char *amount;
 
-    if (isnan(all->value) || (top != NULL && all->value < top->value)) {
+    if (!(all->value > 0.0) || (top != NULL && all->value < top->value)) {
         return "";
     }
     amount = ent_value_amount(all, unit, arena);

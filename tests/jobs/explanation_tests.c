@@ -243,6 +243,38 @@ static void test_during_ratification(void)
         part);
 }
 
+/* Month by month: what began before month 1 of the truce does not begin in it. */
+static void test_begun_before(void)
+{
+    static const char *const part[] = {"    Month 1 (January 2026): Late has begun before. Again has begun before. "
+                                       "First has begun before. Now begins. "
+                                       "Dated has begun before. Old has begun before. Next begins.\n"
+                                       "    Month 2 (February 2026): Dated ends.\n",
+        NULL};
+    static const char *const in_force[] = {"    Month 1: Both begins. Old has begun before. Now begins.\n", NULL};
+
+    expect(
+        "run: { worlds = 1; replications = 1; start = \"2025-09\"; horizon = 3; };"
+        "events: { late: { at = 3; during = \"both\"; }; again: { at = 1; every = 2; lasts = 2; during = \"both\"; };"
+        "first: { monthly = 1; during = \"both\"; }; now: { monthly = 1; };"
+        "dated: { at = \"2025-12\"; lasts = 2; }; old: { at = -1; every = 9; lasts = 4; }; next: { at = 1; every = 3; "
+        "};"
+        "};"
+        "parties: { p: { threshold = 0.1; }; };"
+        "demands: { d: { options = (\"x\"); p: { weight = 1; scores = (0.5); }; }; };"
+        "ratification: { r: { takes = 2; }; }; truce: { causes: { c: { hazard = 0; }; }; };",
+        part);
+    expect("run: { worlds = 1; replications = 1; horizon = 8; };"
+           "events: { both: { at = 1; every = 2; during = \"both\"; }; old: { at = 0; during = \"both\"; }; now: { at "
+           "= 1; };"
+           "};"
+           "parties: { p: { threshold = 0.1; }; };"
+           "demands: { d: { options = (\"x\"); p: { weight = 1; scores = (0.5); }; }; };"
+           "talks: { rounds = 1; months_per_round = 4; };"
+           "truce: { in_force = true; causes: { c: { hazard = 0; }; }; };",
+        in_force);
+}
+
 /* Every onset of an event with `every`: in the truce, before it, and too many to be listed. */
 static void test_onsets(void)
 {
@@ -345,6 +377,7 @@ int main(void)
         {"together", test_together},
         {"during the talks", test_during},
         {"during ratification", test_during_ratification},
+        {"begun before", test_begun_before},
         {"onsets", test_onsets},
         {"draws", test_draws},
         {"truce in force", test_truce_in_force},

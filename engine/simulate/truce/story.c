@@ -61,12 +61,36 @@ static void note(ent_story *self, bool *state, bool on, ent_story_entry begins, 
 
 /* --- states ------------------------------------------------------------------------------------------------------- */
 
+/* Whether an onset of event e before month 1 of the truce's clock still lasts in month 1; a run carried on from the
+ * talks has its register, other onsets of events that may start again are kept for explanations. */
+static bool has_begun_before(const ent_active_truces *truces, size_t e, size_t i)
+{
+    const ent_timed_plan *plan = &truces->model->truce.timed[e];
+    const ent_block *block = truces->block;
+    double lasts = plan->lasts != ENT_NO_REGISTER ? truces->reg[plan->lasts][i] : (double) INFINITY;
+
+    if (plan->every == ENT_NO_REGISTER) {
+        return (plan->continues && truces->reg[plan->begun][i] != 0.0) ||
+               (!plan->monthly && truces->reg[plan->at][i] < 1.0);
+    }
+    for (size_t n = 0; n < block->onsets; n++) {
+        const ent_onset *onset = &block->onset[n];
+        if (onset->truce && onset->event == e && onset->month < 1.0 && onset->month + lasts > 1.0) {
+            return true;
+        }
+    }
+    return plan->continues && truces->reg[plan->begun][i] > 1.0;
+}
+
 static void see_events(ent_story *self, const ent_active_truces *truces, size_t i, size_t month)
 {
     const ent_truce_plan *plan = &truces->model->truce;
 
     for (size_t e = 0; e < plan->timed_events; e++) {
         ent_story_entry entry = {.month = month, .kind = ENT_STORY_EVENT_BEGINS, .subject = e};
+        if (month == 1 && has_begun_before(truces, e, i)) {
+            entry.kind = ENT_STORY_EVENT_LASTS;
+        }
         note(self, &self->active[e], truces->reg[plan->timed[e].active][i] != 0.0, entry, ENT_STORY_EVENT_ENDS);
     }
 }

@@ -6,6 +6,7 @@
 
 typedef enum ent_story_kind {
     ENT_STORY_EVENT_BEGINS, /* timed event `subject` of the truce */
+    ENT_STORY_EVENT_LASTS,  /* it began before month 1 and lasts */
     ENT_STORY_EVENT_ENDS,
     ENT_STORY_ARRIVES,      /* contributor `subject`, with `troops` in that month */
     ENT_STORY_LEAVES,       /* contributor `subject` has left, or may not stay */

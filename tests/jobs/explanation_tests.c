@@ -275,6 +275,26 @@ static void test_begun_before(void)
         in_force);
 }
 
+/* A truce that follows upon another in the month after its collapse: nobody leaves for it, and all arrive again. */
+static void test_truce_upon_truce(void)
+{
+    static const char *const part[] = {"    Month 1: Soon arrives with 500 troops.\n"
+                                       "    Month 2: Late arrives with 1,000 troops. G is in force. Raid; G is tested "
+                                       "and not honoured; the truce collapses.\n"
+                                       "    Month 3: Soon arrives with 500 troops.\n"
+                                       "    Month 4: Late arrives with 1,000 troops. G is in force. Raid; G is tested "
+                                       "and not honoured; the truce collapses.\n"
+                                       "    Month 5: Soon arrives with 500 troops.\n",
+        NULL};
+
+    expect("run: { worlds = 1; replications = 1; horizon = 5; };"
+           "contributors: { late: { troops = 1000; lead_months = 2; }; soon: { troops = 500; }; };"
+           "force: { required = \"1000\"; };"
+           "guarantees: { g: { honoured = 0; starts = 2; fails_for_good = false; }; };"
+           "truce: { renews = 1; causes: { raid: { hazard = \"if(month == 2, 50, 0)\"; }; }; };",
+        part);
+}
+
 /* Every onset of an event with `every`: in the truce, before it, and too many to be listed. */
 static void test_onsets(void)
 {
@@ -378,6 +398,7 @@ int main(void)
         {"during the talks", test_during},
         {"during ratification", test_during_ratification},
         {"begun before", test_begun_before},
+        {"truce upon truce", test_truce_upon_truce},
         {"onsets", test_onsets},
         {"draws", test_draws},
         {"truce in force", test_truce_in_force},

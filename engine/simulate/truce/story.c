@@ -36,6 +36,7 @@ void ent_story_free(ent_story *self)
 void ent_story_start(ent_story *self, const ent_truce_plan *plan)
 {
     self->count = 0;
+    self->began = 1.0;
     memset(self->active, 0, plan->timed_events * sizeof(*self->active));
     memset(self->present, 0, plan->contributors * sizeof(*self->present));
     memset(self->in_force, 0, plan->guarantees * sizeof(*self->in_force));
@@ -153,6 +154,13 @@ static size_t row_of_story(const ent_active_truces *truces)
     return SIZE_MAX;
 }
 
+/* Nobody is there and nothing in force any more: the note of the truce's collapse covers the end of all. */
+static void see_end_of_truce(ent_story *self, const ent_truce_plan *plan)
+{
+    memset(self->present, 0, plan->contributors * sizeof(*self->present));
+    memset(self->in_force, 0, plan->guarantees * sizeof(*self->in_force));
+}
+
 void ent_story_see(const ent_active_truces *truces, size_t month)
 {
     ent_story *self = truces->block->story;
@@ -161,10 +169,13 @@ void ent_story_see(const ent_active_truces *truces, size_t month)
     if (i != SIZE_MAX) {
         month = month > 0 ? month : (size_t) truces->now[i];
         see_events(self, truces, i, month);
-        if (truces->holds[i] == 0.0) { /* between two truces: the note of its collapse covers the end of all */
-            memset(self->present, 0, truces->model->truce.contributors * sizeof(*self->present));
-            memset(self->in_force, 0, truces->model->truce.guarantees * sizeof(*self->in_force));
+        if (truces->holds[i] == 0.0) { /* between two truces */
+            see_end_of_truce(self, &truces->model->truce);
             return;
+        }
+        if (truces->model->truce.renewal.any && truces->renewal.began[i] != self->began) { /* a new truce */
+            self->began = truces->renewal.began[i];
+            see_end_of_truce(self, &truces->model->truce);
         }
         see_contributors(self, truces, i, month);
         see_guarantees(self, truces, i, month);

@@ -34,6 +34,7 @@ struct ent_story {
     bool *present;          /* [contributors] likewise */
     bool *in_force;         /* [guarantees] likewise */
     bool *failed;           /* [guarantees] failed for good in a test, which notes it */
+    double began;           /* month in which the truce of the month seen last began */
 };
 
 /* Allocates. Errors: ENT_ERR_NO_MEMORY; the story may be freed then too. */

@@ -310,8 +310,11 @@ static void test_never(void)
 
 static void test_concession_without_deadline(void)
 {
-    static const char parties[] = "parties: { p: { threshold = 0.4; concession = 0.5; }; q: { threshold = 0.4; "
-                                  "concession = 1; }; r: { threshold = 0.4; concession = 2; veto = false; }; };\n";
+    static const char parties[] =
+        "parties: { p: { threshold = 0.4; concession = 0.5; }; q: { threshold = 0.4; "
+        "concession = 1; }; r: { threshold = 0.4; concession = 2; veto = false; }; };\n"
+        "demands: { d: { options = ( \"x\", \"y\" ); p: { weight = 1; scores = ( 0, 1 ); }; q: "
+        "{ weight = 1; scores = ( 1, 0 ); }; r: { weight = 1; scores = ( 1, 0 ); }; }; };\n";
     char text[512];
 
     snprintf(text, sizeof(text), "%stalks: { rounds = 30; };\n", parties);
@@ -419,7 +422,8 @@ static void test_nothing_follows(void)
     expect("factors: { a = \"zzz\"; b = \"truncate(normal(0, 1), qqq, 5)\"; c = \"a - 7\"; };\n"
            "events: { e = \"xxx - 3\"; f = \"e * 5 + yyy\"; g = \"truce.held and www\"; };\n"
            "contributors: { c1: { troops = \"-5 * zzz\"; rotation = \"agreed\"; pool = 100; }; };\n"
-           "parties: { p: { threshold = \"vvv + 2\"; concession = \"-agreed\"; }; };\n",
+           "parties: { p: { threshold = \"vvv + 2\"; concession = \"-agreed\"; }; };\n"
+           "demands: { d: { options = ( \"x\" ); p: { weight = 1; scores = ( 1 ); }; }; };\n",
         "E 1:17+3 factors.a: unknown name `zzz`\n"
         "E 1:51+3 factors.b: unknown name `qqq`\n"
         "E 2:16+3 events.e: unknown name `xxx`\n"

@@ -88,8 +88,9 @@ static int add_guards(
         if (count[i].nan > 0) {
             ent_diagnostics_add(diagnostics, ENT_SEVERITY_ERROR, at, guard->quantity->path,
                 strncmp(guard->quantity->path, "measures.", strlen("measures.")) == 0
-                    ? "talks.month is infinite without a deal, and 0 * inf no number: leave such draws out by the "
-                      "measure's own condition, as in { value = \"…\"; given = \"agreed\"; }"
+                    ? "look for a logarithm or root of a negative number, 0 / 0, or 0 * talks.month, which is infinite "
+                      "without a deal; the measure's own condition leaves such draws out, as in { value = \"…\"; "
+                      "given = \"agreed\"; }"
                     : "look for a logarithm or root of a negative number, 0 / 0, or a distribution whose numbers do "
                       "not fit",
                 "the formula gave no number in %" PRIu64 " %s", count[i].nan, unit_of(guard));

@@ -398,11 +398,17 @@ static const ent_bargaining_rule *read_rule(ent_reader *self, const ent_setting 
     return rule != NULL ? rule : standard;
 }
 
+static bool are_talks(const ent_scenario *self)
+{
+    return self->parties > 0 && self->demands > 0;
+}
+
 static void warn_of_closed_stage(ent_reader *self, const ent_quantity *chance)
 {
     double value;
 
-    if (chance->formula != NULL && ent_ast_constant(chance->formula, &value) && value == 0.0) {
+    if (are_talks(self->scenario) && chance->formula != NULL && ent_ast_constant(chance->formula, &value) &&
+        value == 0.0) {
         ent_reader_warn(self, chance->setting, chance->path, NULL,
             "a stage with a monthly chance of 0 is never passed: there is never a deal");
     }
@@ -434,17 +440,36 @@ static void read_stages(ent_reader *self, const ent_setting *section)
     }
 }
 
-void ent_read_talks(ent_reader *self)
+/* Warns of settings that nothing reads where there are no talks: they would seem to hold a deal up, or to shape it. */
+static void warn_of_no_talks(ent_reader *self)
 {
-    ent_talks *talks = &self->scenario->talks;
-    const ent_setting *section = ent_reader_section(self, "talks");
-    const ent_setting *child;
+    static const char *const section[] = {"parties", "demands"};
+    static const char *const missing[] = {"demands", "parties"};
+    const ent_scenario *scenario = self->scenario;
+    const size_t count[] = {scenario->parties, scenario->demands};
 
-    *talks = (ent_talks){.rounds = 12, .months_per_round = 1.0, .deadline = 12, .rule = ent_bargaining_rule_at(0)};
-    if (section == NULL || !ent_reader_group(self, section, "talks", ENT_GROUP_TALKS)) {
+    if (are_talks(scenario) || self->diagnostics->errors > 0) { /* what is wrong may be what is missing */
         return;
     }
-    child = ent_setting_get(section, "rounds");
+    for (size_t i = 0; i < sizeof(count) / sizeof(*count); i++) {
+        if (count[i] > 0) {
+            ent_reader_warn(self, ent_setting_get(self->root, section[i]), section[i],
+                ent_reader_print(self, "add `%s`, or leave `%s` out", missing[i], section[i]),
+                "there are no talks without `%s`: a deal is signed at once, whatever stands here", missing[i]);
+        }
+    }
+    if (scenario->parties + scenario->demands == 0 && scenario->talks.stages > 0) {
+        ent_reader_warn(self, ent_setting_get(ent_setting_get(self->root, "talks"), "stages"), "talks.stages",
+            "add `parties` and `demands`, or leave `stages` out",
+            "there are no talks (no parties, no demands): a deal is signed at once, and no stage holds it up");
+    }
+}
+
+static void read_settings(ent_reader *self, const ent_setting *section)
+{
+    ent_talks *talks = &self->scenario->talks;
+    const ent_setting *child = ent_setting_get(section, "rounds");
+
     if (child != NULL) {
         talks->rounds = (size_t) ent_reader_constant(self, child, "talks.rounds", 1.0, 1200.0, true, 12.0);
     }
@@ -461,4 +486,16 @@ void ent_read_talks(ent_reader *self)
     }
     talks->rule = read_rule(self, section);
     read_stages(self, section);
+}
+
+void ent_read_talks(ent_reader *self)
+{
+    const ent_setting *section = ent_reader_section(self, "talks");
+
+    self->scenario->talks =
+        (ent_talks){.rounds = 12, .months_per_round = 1.0, .deadline = 12, .rule = ent_bargaining_rule_at(0)};
+    if (section != NULL && ent_reader_group(self, section, "talks", ENT_GROUP_TALKS)) {
+        read_settings(self, section);
+    }
+    warn_of_no_talks(self);
 }

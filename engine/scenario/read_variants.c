@@ -19,7 +19,19 @@ typedef struct written {
     enum { UNSEEN, OPEN, DONE } state; /* of the walk that puts assignments together */
 } written;
 
-/* Rejects an assignment of a variant to the size or seed of the run, since draws are paired with those of the base. */
+/* Whether an assignment is one to the thresholds of a force: "force.thresholds = …", "forces.monitors.thresholds = …".
+ */
+static bool is_of_thresholds(const char *text)
+{
+    static const char list[] = ".thresholds";
+    size_t length = strcspn(text, " \t=");
+
+    return (strncmp(text, "force.", strlen("force.")) == 0 || strncmp(text, "forces.", strlen("forces.")) == 0) &&
+           length > strlen(list) && strncmp(text + length - strlen(list), list, strlen(list)) == 0;
+}
+
+/* Rejects an assignment of a variant to the size or seed of the run, since draws are paired with those of the base, and
+ * to what is read once for the whole run. */
 static void check_assignment(ent_reader *self, const ent_setting *item, const char *path)
 {
     static const char *const fixed[] = {"run.worlds", "run.replications", "run.seed", "run.design", "run.until"};
@@ -43,6 +55,11 @@ static void check_assignment(ent_reader *self, const ent_setting *item, const ch
             ent_reader_error(self, item, path, "write it into the file, for all variants",
                 "a variant may not change `%s`: they are of the whole run", whole[i]);
         }
+    }
+    if (is_of_thresholds(text)) {
+        ent_reader_error(self, item, path, "write them into the file, for all variants: all that any of them needs",
+            "a variant may not change %.*s: all variants are counted at the same thresholds",
+            (int) strcspn(text, " \t="), text);
     }
     if (strncmp(text, "experts", strlen("experts")) == 0 && strchr(" \t=.", text[strlen("experts")]) != NULL) {
         ent_reader_error(self, item, path, "write it into the section `experts`, or into --set",

@@ -222,7 +222,8 @@ static void test_hazards_and_times(void)
            "events: { late: { at = 30; }; soon: { at = 24; }; date: { at = \"2026-12\"; }; june: { at = \"June 2026\"; "
            "}; };\n"
            "parties: { p: { threshold = 0.5; concession = 80; }; };\n"
-           "talks: { stages: { never = 0; }; };\n",
+           "talks: { stages: { never = 0; }; };\n"
+           "demands: { d: { options = ( \"x\" ); p: { weight = 1; scores = ( 1 ); }; }; };\n",
         "W 2:34+18 truce.causes.a.hazard: `weibull` draws one number a draw, which is then the hazard of every month "
         "[for a "
         "lifetime of that shape and scale (months) write `weibull_hazard(0.8, 60)`]\n"

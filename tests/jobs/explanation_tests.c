@@ -268,6 +268,58 @@ static void test_during_ratification(void)
         part);
 }
 
+/* Month by month: what began before month 1 of the truce does not begin in it. */
+static void test_begun_before(void)
+{
+    static const char *const part[] = {"    Month 1 (January 2026): Late has begun before. Again has begun before. "
+                                       "First has begun before. Now begins. "
+                                       "Dated has begun before. Old has begun before. Next begins.\n"
+                                       "    Month 2 (February 2026): Dated ends.\n",
+        NULL};
+    static const char *const in_force[] = {"    Month 1: Both begins. Old has begun before. Now begins.\n", NULL};
+
+    expect(
+        "run: { worlds = 1; replications = 1; start = \"2025-09\"; horizon = 3; };"
+        "events: { late: { at = 3; during = \"both\"; }; again: { at = 1; every = 2; lasts = 2; during = \"both\"; };"
+        "first: { monthly = 1; during = \"both\"; }; now: { monthly = 1; };"
+        "dated: { at = \"2025-12\"; lasts = 2; }; old: { at = -1; every = 9; lasts = 4; }; next: { at = 1; every = 3; "
+        "};"
+        "};"
+        "parties: { p: { threshold = 0.1; }; };"
+        "demands: { d: { options = (\"x\"); p: { weight = 1; scores = (0.5); }; }; };"
+        "ratification: { r: { takes = 2; }; }; truce: { causes: { c: { hazard = 0; }; }; };",
+        part);
+    expect("run: { worlds = 1; replications = 1; horizon = 8; };"
+           "events: { both: { at = 1; every = 2; during = \"both\"; }; old: { at = 0; during = \"both\"; }; now: { at "
+           "= 1; };"
+           "};"
+           "parties: { p: { threshold = 0.1; }; };"
+           "demands: { d: { options = (\"x\"); p: { weight = 1; scores = (0.5); }; }; };"
+           "talks: { rounds = 1; months_per_round = 4; };"
+           "truce: { in_force = true; causes: { c: { hazard = 0; }; }; };",
+        in_force);
+}
+
+/* A truce that follows upon another in the month after its collapse: nobody leaves for it, and all arrive again. */
+static void test_truce_upon_truce(void)
+{
+    static const char *const part[] = {"    Month 1: Soon arrives with 500 troops.\n"
+                                       "    Month 2: Late arrives with 1,000 troops. G is in force. Raid; G is tested "
+                                       "and not honoured; the truce collapses.\n"
+                                       "    Month 3: Soon arrives with 500 troops.\n"
+                                       "    Month 4: Late arrives with 1,000 troops. G is in force. Raid; G is tested "
+                                       "and not honoured; the truce collapses.\n"
+                                       "    Month 5: Soon arrives with 500 troops.\n",
+        NULL};
+
+    expect("run: { worlds = 1; replications = 1; horizon = 5; };"
+           "contributors: { late: { troops = 1000; lead_months = 2; }; soon: { troops = 500; }; };"
+           "force: { required = \"1000\"; };"
+           "guarantees: { g: { honoured = 0; starts = 2; fails_for_good = false; }; };"
+           "truce: { renews = 1; causes: { raid: { hazard = \"if(month == 2, 50, 0)\"; }; }; };",
+        part);
+}
+
 /* Every onset of an event with `every`: in the truce, before it, and too many to be listed. */
 static void test_onsets(void)
 {
@@ -371,6 +423,8 @@ int main(void)
         {"together", test_together},
         {"during the talks", test_during},
         {"during ratification", test_during_ratification},
+        {"begun before", test_begun_before},
+        {"truce upon truce", test_truce_upon_truce},
         {"onsets", test_onsets},
         {"draws", test_draws},
         {"truce in force", test_truce_in_force},

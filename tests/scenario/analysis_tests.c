@@ -55,6 +55,17 @@ static void test_variants_and_the_whole_run(void)
         "for all variants]\n");
 }
 
+/* The tables of a force have one list of thresholds for all variants: that of a variant would be passed over. */
+static void test_variants_and_thresholds(void)
+{
+    ent_case_messages("variants: { v: { set = ( \"force.thresholds = (1, 2)\", \" forces.m.thresholds=(1)\", "
+                      "\"force.required = 3\", \"forces.thresholds.required = 3\", \"parties.thresholds = 3\" ); }; };",
+        "E 1:26+27 variants.v: a variant may not change force.thresholds: all variants are counted at the same "
+        "thresholds [write them into the file, for all variants: all that any of them needs]\n"
+        "E 1:55+26 variants.v: a variant may not change forces.m.thresholds: all variants are counted at the same "
+        "thresholds [write them into the file, for all variants: all that any of them needs]\n");
+}
+
 /* A variant puts others together: each mistake in `of` has a message of its own. */
 static void test_variants_of_variants(void)
 {
@@ -137,8 +148,9 @@ int main(void)
     CU_TestInfo tests[] = {{"variant names", test_variant_names}, {"variants and the run", test_variants_and_the_run},
         {"variants and the headline", test_variants_and_the_headline}, {"values of a sweep", test_values_of_a_sweep},
         {"variants and the whole run", test_variants_and_the_whole_run},
-        {"variants of variants", test_variants_of_variants}, {"too many variants of variants", test_variants_too_many},
-        {"named headlines", test_named_headlines}, CU_TEST_INFO_NULL};
+        {"variants and thresholds", test_variants_and_thresholds}, {"variants of variants", test_variants_of_variants},
+        {"too many variants of variants", test_variants_too_many}, {"named headlines", test_named_headlines},
+        CU_TEST_INFO_NULL};
 
     return ent_run_suite("analysis", tests);
 }

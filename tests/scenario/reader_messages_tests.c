@@ -259,12 +259,26 @@ static void test_too_many_packages(void)
         ent_case_print(&text, " d%d: { options = ( \"a\", \"b\" ); };", i);
     }
     ent_case_print(&text, " };");
-    ent_case_messages(text.text, "");
+    ent_case_messages(text.text,
+        "W 1:10+1 demands: there are no talks without `parties`: a deal is signed at once, whatever stands here [add "
+        "`parties`, or leave `demands` out]\n");
     text.length -= 3;
     ent_case_print(&text, " last: { options = ( \"a\", \"b\" ); }; };");
     ent_case_messages(text.text,
         "E 1:10+1 demands: 33554432 packages: more than the 16777216 this version can keep apart [merge options or "
         "demands that go together]\n");
+}
+
+/* Where there are no talks, nothing reads the settings of talks, and a closed stage keeps no deal away. */
+static void test_no_talks(void)
+{
+    ent_case_messages("parties: { p: { threshold = 0.9; }; };\ntalks: { stages: { a = 0; }; };\n",
+        "W 1:10+1 parties: there are no talks without `demands`: a deal is signed at once, whatever stands here [add "
+        "`demands`, or leave `parties` out]\n");
+    ent_case_messages("talks: { rounds = 3; stages: { a = 0; b = 0.5; }; };\n",
+        "W 1:30+1 talks.stages: there are no talks (no parties, no demands): a deal is signed at once, and no stage "
+        "holds it up [add `parties` and `demands`, or leave `stages` out]\n");
+    ent_case_messages("talks: { rounds = 3; };\n", "");
 }
 
 static void test_talks(void)
@@ -581,9 +595,9 @@ int main(void)
         {"names", test_names}, {"factors", test_factors}, {"events", test_events}, {"contributors", test_contributors},
         {"correlations", test_correlations}, {"force", test_force}, {"parties", test_parties},
         {"demands", test_demands}, {"weights", test_weights}, {"too many packages", test_too_many_packages},
-        {"talks", test_talks}, {"stages", test_stages}, {"outcomes", test_outcomes}, {"queries", test_queries},
-        {"levels", test_levels}, {"headline", test_headline}, {"variants", test_variants}, {"sweeps", test_sweeps},
-        {"places in formulas", test_places_in_formulas}, {"ten mistakes", test_ten_mistakes},
+        {"no talks", test_no_talks}, {"talks", test_talks}, {"stages", test_stages}, {"outcomes", test_outcomes},
+        {"queries", test_queries}, {"levels", test_levels}, {"headline", test_headline}, {"variants", test_variants},
+        {"sweeps", test_sweeps}, {"places in formulas", test_places_in_formulas}, {"ten mistakes", test_ten_mistakes},
         {"values of any kind", test_values_of_any_kind}, {"one of two stays", test_one_of_two_stays},
         {"structure lost", test_structure_lost}, {"large seeds", test_large_seeds},
         {"many mistakes", test_many_mistakes}, {"names of options", test_option_names}, CU_TEST_INFO_NULL};

@@ -317,14 +317,11 @@ static void test_warnings_of_drivers(void)
     }
 }
 
-/* A setting that is not a number in some draw: the table fails, and a diagnostic names the setting. */
-static void test_not_a_number(void)
+static void expect_not_a_number(const char *scenario, const char *path)
 {
-    static const char wrong[] = "run: { worlds = 2; replications = 50; }; factors: { f = \"normal(0, 1)\"; };"
-                                "events: { e: \"log(f)\"; }; outcomes: { o: { when = \"e\"; }; };";
     experiment_text loaded;
 
-    if (experiment_text_open(&loaded, wrong, NULL)) {
+    if (experiment_text_open(&loaded, scenario, NULL)) {
         ent_diagnostics diagnostics = {0};
         ent_csv_writer writer = {0};
         ent_figures figures;
@@ -332,11 +329,25 @@ static void test_not_a_number(void)
         figures = figures_of(&loaded, &diagnostics);
         CU_ASSERT_EQUAL(ent_table_write(&ent_table_warnings, ent_csv_sink(&writer), &figures), ENT_ERR_NUMERIC);
         CU_ASSERT_EQUAL_FATAL(diagnostics.errors, 1);
-        CU_ASSERT_STRING_EQUAL(diagnostics.item[0].path, "events.e");
+        CU_ASSERT_STRING_EQUAL(diagnostics.item[0].path, path);
+        CU_ASSERT_PTR_NOT_NULL(strstr(diagnostics.item[0].help, "look for a logarithm or root of a negative number"));
         ent_csv_writer_free(&writer);
         ent_diagnostics_free(&diagnostics);
     }
     experiment_text_close(&loaded);
+}
+
+/* A setting that is not a number in some draw: the table fails, and a diagnostic names the setting. The help of a
+ * measure says what may be wrong whether or not it reads talks.month. */
+static void test_not_a_number(void)
+{
+    static const char wrong[] = "run: { worlds = 2; replications = 50; }; factors: { f = \"normal(0, 1)\"; };"
+                                "events: { e: \"log(f)\"; }; outcomes: { o: { when = \"e\"; }; };";
+    static const char measure[] = "run: { worlds = 50; replications = 2; }; factors: { f = \"normal(0, 1)\"; };"
+                                  "measures: { m = \"sqrt(f)\"; };";
+
+    expect_not_a_number(wrong, "events.e");
+    expect_not_a_number(measure, "measures.m");
 }
 
 /* The line of a table in plots/README.md. */

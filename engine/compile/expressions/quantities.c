@@ -134,11 +134,12 @@ static const char *unknown_help(ent_compiler *self, const ent_quantity *quantity
     return help;
 }
 
-/* Whether the chance of a setting is tried more than once in a draw, so that a distribution moves more than its mean.
- */
+/* Whether a draw may read the chance of a setting more than once, so that a distribution moves more than its mean: in
+ * several months, for several tests, onsets or attempts, or for several options refused by one uniform. */
 static bool is_tried_often(const ent_quantity *quantity)
 {
-    static const char *const settings[] = {".leaves", ".monthly", ".contained", ".softens"};
+    static const char *const settings[] = {
+        ".leaves", ".monthly", ".contained", ".softens", ".honoured", ".contains", ".renews", ".chance"};
     size_t length = strlen(quantity->path);
 
     for (size_t i = 0; i < sizeof(settings) / sizeof(*settings); i++) {
@@ -147,7 +148,8 @@ static bool is_tried_often(const ent_quantity *quantity)
             return true;
         }
     }
-    return strncmp(quantity->path, "talks.stages.", strlen("talks.stages.")) == 0;
+    return strncmp(quantity->path, "talks.stages.", strlen("talks.stages.")) == 0 ||
+           strstr(quantity->path, ".refuses.") != NULL;
 }
 
 /* Warns of joins = "40% to 80%": a distribution meant as the analyst's uncertainty, which is not in the range across

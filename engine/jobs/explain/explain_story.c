@@ -51,6 +51,9 @@ static void put_change(FILE *out, const ent_scenario *scenario, const ent_story_
     case ENT_STORY_EVENT_BEGINS:
         fprintf(out, "%s begins.", event_name(scenario, it->subject));
         break;
+    case ENT_STORY_EVENT_LASTS:
+        fprintf(out, "%s has begun before.", event_name(scenario, it->subject));
+        break;
     case ENT_STORY_EVENT_ENDS:
         fprintf(out, "%s ends.", event_name(scenario, it->subject));
         break;

@@ -36,6 +36,7 @@ void ent_story_free(ent_story *self)
 void ent_story_start(ent_story *self, const ent_truce_plan *plan)
 {
     self->count = 0;
+    self->began = 1.0;
     memset(self->active, 0, plan->timed_events * sizeof(*self->active));
     memset(self->present, 0, plan->contributors * sizeof(*self->present));
     memset(self->in_force, 0, plan->guarantees * sizeof(*self->in_force));
@@ -61,12 +62,36 @@ static void note(ent_story *self, bool *state, bool on, ent_story_entry begins, 
 
 /* --- states ------------------------------------------------------------------------------------------------------- */
 
+/* Whether an onset of event e before month 1 of the truce's clock still lasts in month 1; a run carried on from the
+ * talks has its register, other onsets of events that may start again are kept for explanations. */
+static bool has_begun_before(const ent_active_truces *truces, size_t e, size_t i)
+{
+    const ent_timed_plan *plan = &truces->model->truce.timed[e];
+    const ent_block *block = truces->block;
+    double lasts = plan->lasts != ENT_NO_REGISTER ? truces->reg[plan->lasts][i] : (double) INFINITY;
+
+    if (plan->every == ENT_NO_REGISTER) {
+        return (plan->continues && truces->reg[plan->begun][i] != 0.0) ||
+               (!plan->monthly && truces->reg[plan->at][i] < 1.0);
+    }
+    for (size_t n = 0; n < block->onsets; n++) {
+        const ent_onset *onset = &block->onset[n];
+        if (onset->truce && onset->event == e && onset->month < 1.0 && onset->month + lasts > 1.0) {
+            return true;
+        }
+    }
+    return plan->continues && truces->reg[plan->begun][i] > 1.0;
+}
+
 static void see_events(ent_story *self, const ent_active_truces *truces, size_t i, size_t month)
 {
     const ent_truce_plan *plan = &truces->model->truce;
 
     for (size_t e = 0; e < plan->timed_events; e++) {
         ent_story_entry entry = {.month = month, .kind = ENT_STORY_EVENT_BEGINS, .subject = e};
+        if (month == 1 && has_begun_before(truces, e, i)) {
+            entry.kind = ENT_STORY_EVENT_LASTS;
+        }
         note(self, &self->active[e], truces->reg[plan->timed[e].active][i] != 0.0, entry, ENT_STORY_EVENT_ENDS);
     }
 }
@@ -129,6 +154,13 @@ static size_t row_of_story(const ent_active_truces *truces)
     return SIZE_MAX;
 }
 
+/* Nobody is there and nothing in force any more: the note of the truce's collapse covers the end of all. */
+static void see_end_of_truce(ent_story *self, const ent_truce_plan *plan)
+{
+    memset(self->present, 0, plan->contributors * sizeof(*self->present));
+    memset(self->in_force, 0, plan->guarantees * sizeof(*self->in_force));
+}
+
 void ent_story_see(const ent_active_truces *truces, size_t month)
 {
     ent_story *self = truces->block->story;
@@ -137,10 +169,13 @@ void ent_story_see(const ent_active_truces *truces, size_t month)
     if (i != SIZE_MAX) {
         month = month > 0 ? month : (size_t) truces->now[i];
         see_events(self, truces, i, month);
-        if (truces->holds[i] == 0.0) { /* between two truces: the note of its collapse covers the end of all */
-            memset(self->present, 0, truces->model->truce.contributors * sizeof(*self->present));
-            memset(self->in_force, 0, truces->model->truce.guarantees * sizeof(*self->in_force));
+        if (truces->holds[i] == 0.0) { /* between two truces */
+            see_end_of_truce(self, &truces->model->truce);
             return;
+        }
+        if (truces->model->truce.renewal.any && truces->renewal.began[i] != self->began) { /* a new truce */
+            self->began = truces->renewal.began[i];
+            see_end_of_truce(self, &truces->model->truce);
         }
         see_contributors(self, truces, i, month);
         see_guarantees(self, truces, i, month);

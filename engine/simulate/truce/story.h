@@ -6,6 +6,7 @@
 
 typedef enum ent_story_kind {
     ENT_STORY_EVENT_BEGINS, /* timed event `subject` of the truce */
+    ENT_STORY_EVENT_LASTS,  /* it began before month 1 and lasts */
     ENT_STORY_EVENT_ENDS,
     ENT_STORY_ARRIVES,      /* contributor `subject`, with `troops` in that month */
     ENT_STORY_LEAVES,       /* contributor `subject` has left, or may not stay */
@@ -33,6 +34,7 @@ struct ent_story {
     bool *present;          /* [contributors] likewise */
     bool *in_force;         /* [guarantees] likewise */
     bool *failed;           /* [guarantees] failed for good in a test, which notes it */
+    double began;           /* month in which the truce of the month seen last began */
 };
 
 /* Allocates. Errors: ENT_ERR_NO_MEMORY; the story may be freed then too. */

@@ -30,6 +30,13 @@ const ent_ast *ent_ast_set_start(ent_ast *self, double start)
     return first;
 }
 
+bool ent_ast_is_truth(const ent_ast *self)
+{
+    return self->kind == ENT_AST_NOT || self->kind == ENT_AST_AND || self->kind == ENT_AST_OR ||
+           (self->kind >= ENT_AST_EQ && self->kind <= ENT_AST_GE) ||
+           (self->kind == ENT_AST_NUMBER && self->text != NULL && isfinite(self->number));
+}
+
 static bool binary_value(ent_ast_kind kind, double a, double b, double *value)
 {
     switch (kind) {

@@ -72,6 +72,9 @@ const ent_ast *ent_ast_set_start(ent_ast *self, double start);
  */
 bool ent_ast_constant(const ent_ast *self, double *value);
 
+/* Whether the whole formula is a comparison, `and`, `or`, `not`, or one of the words true and false. */
+bool ent_ast_is_truth(const ent_ast *self);
+
 /* Verifies the invariants of a parsed tree of a formula of `length` bytes: every node lies within its parent's bytes,
  * heights are right, calls and distributions have the right number of arguments, and distributions are numbered in
  * order of appearance. */

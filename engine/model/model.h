@@ -396,6 +396,7 @@ typedef struct ent_model {
                                     ENT_NO_REGISTER */
     const ent_quantity **recorded;   /* [quantities] */
     const ent_dist **quantity_dist;  /* [quantities] its distribution if it is one of constant parameters, else NULL */
+    double *quantity_low, *quantity_high; /* [quantities] with a distribution: the range in which its draws are held */
     size_t quantities;
     ent_expert_models experts; /* of a run of this model; set after compiling; arrays in the arena */
 } ent_model;

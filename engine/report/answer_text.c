@@ -342,18 +342,20 @@ static const char *say_deal(ent_run_data *digest)
             ent_run_data_number_at(digest, &ent_table_talks, row, "mc_high")));
 }
 
-/* "14,778 " before "truces that begin"; "" where their number is not known. */
+/* "14,778 truces that begin", without a number where it is not known. Where new truces may follow, only the first of
+ * each future is counted here. */
 static const char *begun(ent_run_data *digest)
 {
+    const char *kind = ent_run_data_table(digest, &ent_table_renewal)->rows > 0 ? "first truces" : "truces that begin";
     double truces = ent_run_data_number_at(
         digest, &ent_table_truce, ent_run_data_row(digest, &ent_table_truce, digest->variant[0], 0), "at_risk");
     char number[ENT_WORDING_BYTES];
 
     if (!(truces > 1)) {
-        return "";
+        return kind;
     }
     ent_wording_number(number, truces);
-    return ent_run_data_format(digest, "%s ", number);
+    return ent_run_data_format(digest, "%s %s", number, kind);
 }
 
 ent_answer_text_truces ent_answer_text_truces_of(const ent_run_data *digest, const char *variant)
@@ -392,9 +394,8 @@ const char *ent_answer_text_truces_sentence(ent_run_data *digest)
     ent_wording_widen(&it.low, &it.high, it.mc_low, it.mc_high);
     ent_wording_span(span, it.low, it.high);
     return ent_run_data_format(digest, "%s%s%s%s%s%s%s.",
-        ent_run_data_truce_in_force(digest)
-            ? "Of the truces in force, one in each future, "
-            : ent_run_data_format(digest, "Of the %struces that begin, ", begun(digest)),
+        ent_run_data_truce_in_force(digest) ? "Of the truces in force, one in each future, "
+                                            : ent_run_data_format(digest, "Of the %s, ", begun(digest)),
         figure, " still hold after ", months,
         span[0] != '\0'                                         ? "; across what we do not know, "
         : ent_run_data_has_unknowns(digest, digest->variant[0]) ? "; how far that moves across what we do not know was "

@@ -109,11 +109,40 @@ static const ent_setting *value_of(const ent_setting *setting)
     return value != NULL && value->type != ENT_SETTING_GROUP ? value : setting;
 }
 
-/* A setting that is only in one of the two readings. */
+/* The row of a section, or of a group of settings within one (truce.causes); NULL for other settings and for entries.
+ */
+static const ent_schema_row *section_row(const ent_setting *setting)
+{
+    const ent_setting *parent = setting->parent;
+    const ent_schema_row *around = parent->name != NULL ? ent_schema_find(ENT_GROUP_ROOT, parent->name) : NULL;
+    ent_group inside = ENT_GROUP_ROOT;
+
+    if (parent->name != NULL && (parent->parent->name != NULL || around == NULL || around->shape != ENT_SHAPE_GROUP ||
+                                    !ent_schema_inside(around, &inside))) {
+        return NULL;
+    }
+    return ent_schema_find(inside, setting->name);
+}
+
+static bool is_section(const ent_setting *setting)
+{
+    const ent_schema_row *row = setting->type == ENT_SETTING_GROUP ? section_row(setting) : NULL;
+
+    return row != NULL && (row->shape == ENT_SHAPE_GROUP || row->shape == ENT_SHAPE_ENTRIES);
+}
+
+/* A setting that is only in one of the two readings; of a section what stands in it. */
 static int add_one(ent_changes *self, const ent_setting *setting, bool is_new)
 {
     const char *value = written(setting, &self->arena);
+    int status = ENT_OK;
 
+    if (is_section(setting)) {
+        for (size_t i = 0; status == ENT_OK && i < setting->count; i++) {
+            status = add_one(self, setting->child[i], is_new);
+        }
+        return status;
+    }
     if (value == NULL) {
         return ENT_ERR_NO_MEMORY;
     }

@@ -44,18 +44,23 @@ static ent_spread spread_of(double *value, size_t count)
     return made;
 }
 
-/* A setting that is one distribution of constants has exact percentiles. */
+static double held_quantile(const ent_model *model, size_t q, double share)
+{
+    double value = ent_dist_quantile(model->quantity_dist[q], share);
+
+    return fmin(fmax(value, model->quantity_low[q]), model->quantity_high[q]);
+}
+
+/* A setting that is one distribution of constants, held within a range or not, has exact percentiles. */
 static bool exact_spread(const ent_model *model, size_t q, ent_spread *spread)
 {
-    const ent_dist *dist = model->quantity_dist[q];
-
-    if (dist == NULL) {
+    if (model->quantity_dist[q] == NULL) {
         return false;
     }
     *spread = (ent_spread){.known = true,
-        .p05 = ent_dist_quantile(dist, 0.05),
-        .p50 = ent_dist_quantile(dist, 0.5),
-        .p95 = ent_dist_quantile(dist, 0.95)};
+        .p05 = held_quantile(model, q, 0.05),
+        .p50 = held_quantile(model, q, 0.5),
+        .p95 = held_quantile(model, q, 0.95)};
     spread->constant = spread->p05 == spread->p95;
     return true;
 }

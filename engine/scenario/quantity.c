@@ -125,10 +125,11 @@ static const char *dash_help(ent_reader *self, const ent_quantity *quantity)
 
 static const char *range_help(ent_reader *self, const ent_quantity *quantity, double value)
 {
+    bool number = quantity->formula->kind == ENT_AST_NUMBER;
     bool in_per_cent = quantity->meaning == ENT_MEANING_PROBABILITY || quantity->meaning == ENT_MEANING_SHARE ||
                        quantity->meaning == ENT_MEANING_PART;
 
-    if (in_per_cent && value > 1.0 && value <= 100.0 && strchr(quantity->written, '%') == NULL) {
+    if (number && in_per_cent && value > 1.0 && value <= 100.0 && strchr(quantity->written, '%') == NULL) {
         return ent_arena_printf(&self->scenario->arena, "if you mean per cent, write \"%.15g%%\"", value);
     }
     if (quantity->meaning == ENT_MEANING_ADDITION && fabs(value) <= 100.0 && strchr(quantity->written, '%') == NULL) {
@@ -209,8 +210,10 @@ static void check_troop_interval(ent_reader *self, const ent_setting *setting, e
         return;
     }
     ent_reader_error(self, setting, quantity->path,
-        ent_arena_printf(&self->scenario->arena,
-            "write a low end above 0, or \"triangular(0, %.15g, %.15g)\" where none may come", 0.5 * high, high),
+        high > 0.0
+            ? ent_arena_printf(&self->scenario->arena,
+                  "write a low end above 0, or \"triangular(0, %.15g, %.15g)\" where none may come", 0.5 * high, high)
+            : ent_arena_printf(&self->scenario->arena, "write \"%.15g to %.15g\"", 0.0 - high, -low),
         "the low end of a number of troops is negative (%.15g)", low);
     stand_in(self, quantity);
 }
@@ -441,6 +444,16 @@ static bool is_inexact(const char *text, double value)
     return text[strspn(text, "0123456789")] == '\0' && value > largest_exact;
 }
 
+bool ent_reader_refuses_truth(ent_reader *self, const ent_quantity *quantity)
+{
+    if (quantity->setting->type == ENT_SETTING_BOOLEAN || !ent_ast_is_truth(quantity->formula)) {
+        return false;
+    }
+    ent_reader_error(self, quantity->setting, quantity->path, NULL, "`%s` is true or false, and a number belongs here",
+        quantity->written);
+    return true;
+}
+
 double ent_reader_constant(ent_reader *self, const ent_setting *setting, const char *path, double low, double high,
     bool whole, double otherwise)
 {
@@ -448,6 +461,9 @@ double ent_reader_constant(ent_reader *self, const ent_setting *setting, const c
     double value;
 
     if (quantity.wrong || quantity.formula == NULL) {
+        return otherwise;
+    }
+    if (ent_reader_refuses_truth(self, &quantity)) {
         return otherwise;
     }
     if (!ent_ast_constant(quantity.formula, &value)) {

@@ -26,6 +26,10 @@ ent_quantity ent_reader_child(ent_reader *self, const ent_setting *group, const 
  * scenario without it is an error at the setting; returns false then. NULL trees are skipped. */
 bool ent_reader_dates(ent_reader *self, const ent_setting *setting, const char *path, ent_ast *ast);
 
+/* Rejects a formula that is true or false, as in horizon = "1 < 2", where a constant number belongs; returns whether it
+ * was one. quantity: has a formula. */
+bool ent_reader_refuses_truth(ent_reader *self, const ent_quantity *quantity);
+
 /* Returns the constant number of a setting in [low, high], an integer when `whole`; `otherwise` after an error. */
 double ent_reader_constant(ent_reader *self, const ent_setting *setting, const char *path, double low, double high,
     bool whole, double otherwise);

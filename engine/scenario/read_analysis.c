@@ -226,7 +226,8 @@ static bool is_number(const ent_setting *item)
     bool is = item->type == ENT_SETTING_INTEGER || item->type == ENT_SETTING_FLOAT;
 
     if (item->type == ENT_SETTING_STRING) {
-        is = ent_formula_parse(item->text, &arena, &ast, &error) == ENT_OK && ent_ast_constant(ast, &value);
+        is = ent_formula_parse(item->text, &arena, &ast, &error) == ENT_OK && !ent_ast_is_truth(ast) &&
+             ent_ast_constant(ast, &value);
     }
     ent_arena_free(&arena);
     return is;

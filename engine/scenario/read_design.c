@@ -122,7 +122,7 @@ void ent_read_until(ent_reader *self)
         return;
     }
     quantity = ent_reader_quantity(self, until, "run.until", ENT_MEANING_NUMBER);
-    if (quantity.wrong || quantity.formula == NULL) {
+    if (quantity.wrong || quantity.formula == NULL || ent_reader_refuses_truth(self, &quantity)) {
         return;
     }
     if (!ent_ast_constant(quantity.formula, &value)) {

@@ -116,7 +116,7 @@ static double read_weight(ent_reader *self, const ent_setting *setting, const ch
     ent_quantity quantity = ent_reader_quantity(self, setting, path, ENT_MEANING_NOT_NEGATIVE);
     double value;
 
-    if (quantity.wrong || quantity.formula == NULL) {
+    if (quantity.wrong || quantity.formula == NULL || ent_reader_refuses_truth(self, &quantity)) {
         return 1.0;
     }
     if (!ent_ast_constant(quantity.formula, &value) || !isfinite(value)) {

@@ -148,6 +148,20 @@ static void read_options(ent_reader *self, const ent_setting *group, const char 
     }
 }
 
+/* "one for each of: a, b, c"; NULL where the name of one cannot be read. */
+static const char *each_option(ent_reader *self, const ent_demand *demand)
+{
+    const char *help = "one for each of:";
+
+    for (size_t i = 0; i < demand->options; i++) {
+        if (*demand->option[i] == '\0') {
+            return NULL;
+        }
+        help = ent_reader_print(self, "%s%s %s", help, i > 0 ? "," : "", demand->option[i]);
+    }
+    return help;
+}
+
 /* Returns an array with one quantity per option, from the list `key` or from its default. */
 static ent_quantity *read_per_option(ent_reader *self, const ent_setting *group, const char *key, const char *path,
     const ent_demand *demand, ent_meaning meaning, const char *otherwise)
@@ -157,8 +171,8 @@ static ent_quantity *read_per_option(ent_reader *self, const ent_setting *group,
     ent_quantity *quantity = ent_reader_array(self, demand->options, sizeof(*quantity));
 
     if (list != NULL && list->count != demand->options && demand->options > 0) {
-        ent_reader_error(
-            self, list, where, NULL, "found %zu values, expected %zu: one an option", list->count, demand->options);
+        ent_reader_error(self, list, where, each_option(self, demand), "found %zu value%s, expected %zu", list->count,
+            list->count == 1 ? "" : "s", demand->options);
     }
     if (list != NULL && list->count != demand->options) {
         list = NULL;

@@ -24,7 +24,9 @@ double ent_measure_scale(double most, const char **word)
 static int last_place(double value, double half_width)
 {
     int first = value != 0.0 && isfinite(value) ? (int) floor(log10(fabs(value))) : 0;
-    int last = half_width > 0.0 && isfinite(half_width) ? (int) floor(log10(half_width)) : first - 3;
+    int last = half_width > 0.0 && isfinite(half_width) ? (int) floor(log10(half_width))
+               : isnan(half_width)                      ? first - 1
+                                                        : first - 3;
 
     last = last < first - 3 ? first - 3 : last;
     return last > first ? first : last; /* at least one digit */

@@ -1,6 +1,6 @@
 /* Numbers of any unit in words: means of measures, their ranges and differences. No digit is finer than the half-width
- * of the 95% interval justifies (NaN: not known), and there are four at most. Large numbers have a word in place of
- * zeros: "163 billion". The unit is the caller's. Buffers as in wording.h. */
+ * of the 95% interval justifies, and there are four at most; two where it is NaN, not known. Large numbers have a word
+ * in place of zeros: "163 billion". The unit is the caller's. Buffers as in wording.h. */
 #ifndef ENT_WORDING_MEASURE_WORDS_H
 #define ENT_WORDING_MEASURE_WORDS_H
 

@@ -42,6 +42,13 @@ same(rows["factors.b"], ["0.1", "1", "1.9"], "a uniform")
 same(rows["factors.e"], ["3.1", "4", "4.9"], "a uniform truncated twice")
 same(rows["factors.f"], ["7", "7", "7"], "a constant")
 same([round(float(x), 9) for x in rows["factors.c"]], [0.025320566, 0.292893219, 0.776393202], "a triangular at its end")
+# The same where draws are held in a range: troops at 0 or above, a chance within [0, 1].
+run(SIZE + '''contributors: { a: { troops = "uniform(-100, 900)"; }; };
+force: { required = "uniform(-400, 600)"; }; events: { e = "unknown(uniform(0.5, 1.5))"; };\n''' + END)
+held = {row["path"]: [round(float(row[p]), 9) for p in ("p05", "p50", "p95")] for row in table("assumptions") if row["p05"]}
+same(held["contributors.a.troops"], [0, 400, 850], "troops held at 0")
+same(held["force.required"], [0, 100, 550], "a requirement held at 0")
+same(held["events.e"], [0.55, 1, 1], "a chance held at 1")
 same([round(float(x), 9) for x in (rows["factors.g"][0], rows["factors.g"][2])], [0.1, 2.9], "a mixture")
 
 # The last month: a hazard, a departure, an arrival and a cap that change in it and nowhere else.

@@ -142,6 +142,7 @@ static void test_renewal(void)
     has(page, "a future with a truce sees 1.2 truces on average, and 2 of 3 months of peace. In the last month there "
               "is peace "
               "in 70% of them.");
+    has(page, "Of the 900 first truces, 90% still hold after 1\xC2\xA0month");
     folder_close(&self);
 }
 

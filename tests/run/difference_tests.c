@@ -53,6 +53,23 @@ static void test_values(void)
     expect("x = \"\";", "x = \"a\";", 1, "x empty to a");
 }
 
+/* Of a section that one of the two has not, what stands in it: what a variant sets is not "a group". */
+static void test_sections(void)
+{
+    pair self;
+
+    expect("a = 1;", "a = 1; force: { required = \"20k\"; };", 1, "force required 20k, which is new");
+    expect("a = 1;", "a = 1; talks: { rule = \"random\"; stages: { first = \"10%\"; }; };", 2,
+        "talks rule random, which is new, talks stages first 10%, which is new");
+    expect("a = 1; force: { required = \"20k\"; };", "a = 1;", 1, "force required taken out");
+    expect("a = 1;", "a = 1; contributors: { spain: { name = \"Spain\"; troops = 1; }; };", 1, "Spain added");
+    compare(&self, "a = 1;", "a = 1; truce: { in_force = true; };");
+    CU_ASSERT_STRING_EQUAL(self.changes.item[0].path, "truce.in_force");
+    CU_ASSERT_PTR_NULL(self.changes.item[0].before);
+    CU_ASSERT_STRING_EQUAL(self.changes.item[0].after, "true");
+    end(&self);
+}
+
 /* A value and a group with that value are the same. */
 static void test_groups_with_value(void)
 {
@@ -127,6 +144,7 @@ int main(void)
 {
     CU_TestInfo tests[] = {
         {"values", test_values},
+        {"sections", test_sections},
         {"groups with a value", test_groups_with_value},
         {"groups", test_groups},
         {"names", test_names},

@@ -85,6 +85,16 @@ static void test_troop_intervals(void)
         "0, or \"triangular(0, 2500, 5000)\" where none may come]\n");
 }
 
+/* No formula for what has no number above 0; no percentage of what was worked out. */
+static void test_helps_that_would_not_do(void)
+{
+    ent_case_messages("contributors: { a: { troops = \"-5 to -3\"; }; b: { troops = \"-5 to 0\"; };\n"
+                      "c: { troops = 1; joins = \"logistic(3) + 1\"; }; };\n",
+        "E 1:31+10 contributors.a.troops: the low end of a number of troops is negative (-5) [write \"3 to 5\"]\n"
+        "E 1:60+9 contributors.b.troops: the low end of a number of troops is negative (-5) [write \"0 to 5\"]\n"
+        "E 2:26+17 contributors.c.joins: found logistic(3) + 1, expected a probability from 0% to 100%\n");
+}
+
 /* 20.000 troops: the point is the decimal sign, but thousands were probably meant. */
 static void test_grouped_troops(void)
 {
@@ -137,7 +147,8 @@ static void test_substitute(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"ranges", test_ranges}, {"per cent", test_per_cent}, {"scores", test_scores},
-        {"dashes", test_dashes}, {"troop intervals", test_troop_intervals}, {"grouped troops", test_grouped_troops},
+        {"dashes", test_dashes}, {"troop intervals", test_troop_intervals},
+        {"helps that would not do", test_helps_that_would_not_do}, {"grouped troops", test_grouped_troops},
         {"substitute", test_substitute}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("quantities", tests);

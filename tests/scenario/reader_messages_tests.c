@@ -38,6 +38,26 @@ static void test_truth_for_amounts(void)
         "E 3:65+5 contributors.a.lead_months: found false, expected a number of months, 0 or more\n");
 }
 
+/* A formula that is true or false is no number either, wherever a constant one belongs. */
+static void test_truth_for_constants(void)
+{
+    ent_case_messages("run: { worlds = \"true\"; horizon = \"1 < 2\"; until = \"false\"; };\n"
+                      "talks: { rounds = \"not false\"; months_per_round = \"true\"; deadline = \"true or false\"; };\n"
+                      "force: { required = 1; thresholds = ( \"true\", 3 ); };\n"
+                      "experts: { a: { weight = \"true\"; set = (); }; };\n"
+                      "sweeps: { s: { vary = \"force.required\"; from = \"true\"; to = \"2 > 1\"; steps = 2; }; };\n",
+        "E 1:17+6 run.worlds: `true` is true or false, and a number belongs here\n"
+        "E 1:35+7 run.horizon: `1 < 2` is true or false, and a number belongs here\n"
+        "E 1:52+7 run.until: `false` is true or false, and a number belongs here\n"
+        "E 2:19+11 talks.rounds: `not false` is true or false, and a number belongs here\n"
+        "E 2:51+6 talks.months_per_round: `true` is true or false, and a number belongs here\n"
+        "E 2:70+15 talks.deadline: `true or false` is true or false, and a number belongs here\n"
+        "E 3:39+6 force.thresholds: `true` is true or false, and a number belongs here\n"
+        "E 4:26+6 experts.a.weight: `true` is true or false, and a number belongs here\n"
+        "E 5:48+6 sweeps.s.from: `true` is true or false, and a number belongs here\n"
+        "E 5:61+7 sweeps.s.to: `2 > 1` is true or false, and a number belongs here\n");
+}
+
 static void test_run(void)
 {
     ent_case_messages("run: {\n"
@@ -203,6 +223,16 @@ static void test_parties(void)
         "E 4:7+1 parties.c: found a single value, expected a group in braces: { … }\n");
 }
 
+/* A list that is not as long as the options names them. */
+static void test_lists_of_options(void)
+{
+    ent_case_messages("parties: { p: { threshold = 0.5; }; };\n"
+                      "demands: { d: { options = ( \"no\", \"yes: Agreed\" ); available = ( \"true\" );\n"
+                      "  p: { weight = 1; scores = ( 0, 1, 1 ); }; }; };\n",
+        "E 2:64+1 demands.d.available: found 1 value, expected 2 [one for each of: no, yes]\n"
+        "E 3:29+1 demands.d.p.scores: found 3 values, expected 2 [one for each of: no, yes]\n");
+}
+
 static void test_demands(void)
 {
     ent_case_messages(
@@ -223,7 +253,7 @@ static void test_demands(void)
         "E 3:51+1 demands.a.options: expected the option's name in quotes: one word of letters, digits and _ [for "
         "example \"un_only\"]\n"
         "E 4:27+2 demands.a.russia.weight: found -1, expected 0 or more\n"
-        "E 4:40+1 demands.a.russia.scores: found 2 values, expected 4: one an option\n"
+        "E 4:40+1 demands.a.russia.scores: found 2 values, expected 4\n"
         "E 5:8+6 demands.a.ukrain: unknown setting `ukrain` [did you mean `ukraine`?]\n"
         "E 6:8+2 demands.a.us: `scores` is missing: one from 0 to 1 an option [scores = ( 0, 1 );]\n"
         "E 7:7+1 demands.b: found a single value, expected a group in braces: { … }\n"
@@ -591,13 +621,15 @@ static void test_many_mistakes(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"the head", test_the_head}, {"run", test_run},
-        {"truth for amounts", test_truth_for_amounts}, {"a section that is none", test_a_section_that_is_none},
-        {"names", test_names}, {"factors", test_factors}, {"events", test_events}, {"contributors", test_contributors},
-        {"correlations", test_correlations}, {"force", test_force}, {"parties", test_parties},
-        {"demands", test_demands}, {"weights", test_weights}, {"too many packages", test_too_many_packages},
-        {"no talks", test_no_talks}, {"talks", test_talks}, {"stages", test_stages}, {"outcomes", test_outcomes},
-        {"queries", test_queries}, {"levels", test_levels}, {"headline", test_headline}, {"variants", test_variants},
-        {"sweeps", test_sweeps}, {"places in formulas", test_places_in_formulas}, {"ten mistakes", test_ten_mistakes},
+        {"truth for amounts", test_truth_for_amounts}, {"truth for constants", test_truth_for_constants},
+        {"a section that is none", test_a_section_that_is_none}, {"names", test_names}, {"factors", test_factors},
+        {"events", test_events}, {"contributors", test_contributors}, {"correlations", test_correlations},
+        {"force", test_force}, {"parties", test_parties}, {"demands", test_demands},
+        {"lists of options", test_lists_of_options}, {"weights", test_weights},
+        {"too many packages", test_too_many_packages}, {"no talks", test_no_talks}, {"talks", test_talks},
+        {"stages", test_stages}, {"outcomes", test_outcomes}, {"queries", test_queries}, {"levels", test_levels},
+        {"headline", test_headline}, {"variants", test_variants}, {"sweeps", test_sweeps},
+        {"places in formulas", test_places_in_formulas}, {"ten mistakes", test_ten_mistakes},
         {"values of any kind", test_values_of_any_kind}, {"one of two stays", test_one_of_two_stays},
         {"structure lost", test_structure_lost}, {"large seeds", test_large_seeds},
         {"many mistakes", test_many_mistakes}, {"names of options", test_option_names}, CU_TEST_INFO_NULL};

@@ -292,7 +292,7 @@ static void test_sweeps(void)
                          "both: { vary = ( \"x\", \"y\" ); from = ( 0, 1 ); to = ( 10, 2 ); steps = ( 3, 2 ); };\n"
                          "single: { vary = ( \"x\" ); values = ( 5, 6 ); };\n"
                          "words: { vary = \"x\"; values = ( \"nash\", true, ( 0, 0.50, \"a or b\", ( 1 ) ), \"2 * 3\", "
-                         "\"8k to 12k\" ); }; };");
+                         "\"8k to 12k\", \"true\", \"1 < 2\" ); }; };");
 
     CU_ASSERT_EQUAL_FATAL(s->variants, 1);
     CU_ASSERT_EQUAL_FATAL(s->variant[0].sets, 2);
@@ -301,13 +301,15 @@ static void test_sweeps(void)
     CU_ASSERT_EQUAL_FATAL(s->checks, 2);
     CU_ASSERT_STRING_EQUAL(s->check[0].text, "P(agreed) > 0.1 in v");
     CU_ASSERT_EQUAL_FATAL(s->sweeps, 7);
-    CU_ASSERT_EQUAL_FATAL(s->sweep[6].axis[0].values, 5);
+    CU_ASSERT_EQUAL_FATAL(s->sweep[6].axis[0].values, 7);
     CU_ASSERT_STRING_EQUAL(s->sweep[6].axis[0].value[0], "nash");
     CU_ASSERT_STRING_EQUAL(s->sweep[6].axis[0].value[1], "true");
     CU_ASSERT_STRING_EQUAL(s->sweep[6].axis[0].value[2], "(0, 0.50, \"a or b\", (1))");
     CU_ASSERT_TRUE(isnan(s->sweep[6].axis[0].number[0]) && isnan(s->sweep[6].axis[0].number[1]));
     CU_ASSERT_TRUE(isnan(s->sweep[6].axis[0].number[2]) && isnan(s->sweep[6].axis[0].number[4]));
     CU_ASSERT_EQUAL(s->sweep[6].axis[0].number[3], 6.0);
+    CU_ASSERT_STRING_EQUAL(s->sweep[6].axis[0].value[6], "1 < 2");
+    CU_ASSERT_TRUE(isnan(s->sweep[6].axis[0].number[5]) && isnan(s->sweep[6].axis[0].number[6]));
     CU_ASSERT_EQUAL_FATAL(s->sweep[0].axes, 1);
     CU_ASSERT_STRING_EQUAL(s->sweep[0].axis[0].path, "x.y");
     CU_ASSERT_EQUAL_FATAL(s->sweep[0].axis[0].values, 2);

@@ -302,6 +302,17 @@ static void test_wrong_lists(void)
         "E --set:1:15+1 x.values: a comma with no value after it [remove the comma]\n");
 }
 
+/* Not "only round parentheses group", nor "write `(value==3)`", as of a formula. */
+static void test_groups_in_braces(void)
+{
+    expect_wrong("x = { value = 1; };", "x = { value = 3; note = \"n\"; }",
+        "E --set:1:5+26 x: a group in braces cannot be assigned [give each of its settings an assignment of its own: "
+        "x.SETTING = VALUE]\n");
+    expect_wrong("a = 1;", "correlations.c={among = (b, c); rho = 0.2}",
+        "E --set:1:16+27 correlations.c: a group in braces cannot be assigned [give each of its settings an assignment "
+        "of its own: correlations.c.SETTING = VALUE]\n");
+}
+
 static void test_wrong_paths(void)
 {
     static const char help[] = "[write path = value, for example force.required = 20k]";
@@ -476,10 +487,11 @@ int main(void)
         {"names of the file", test_names_of_the_file}, {"options", test_options},
         {"places of defaults", test_the_defaults_stand_at_the_path}, {"wrong options", test_wrong_options},
         {"lists", test_lists}, {"lists or not", test_lists_or_not}, {"wrong lists", test_wrong_lists},
-        {"wrong paths", test_wrong_paths}, {"paths that lead nowhere", test_paths_that_lead_nowhere},
-        {"long path", test_long_path}, {"mistakes change nothing", test_mistakes_change_nothing},
-        {"a copy is apart", test_a_copy_is_apart}, {"places in a file", test_places_in_a_file},
-        {"places of unknown texts", test_places_of_unknown_texts}, CU_TEST_INFO_NULL};
+        {"groups in braces", test_groups_in_braces}, {"wrong paths", test_wrong_paths},
+        {"paths that lead nowhere", test_paths_that_lead_nowhere}, {"long path", test_long_path},
+        {"mistakes change nothing", test_mistakes_change_nothing}, {"a copy is apart", test_a_copy_is_apart},
+        {"places in a file", test_places_in_a_file}, {"places of unknown texts", test_places_of_unknown_texts},
+        CU_TEST_INFO_NULL};
 
     return ent_run_suite("assign", tests);
 }

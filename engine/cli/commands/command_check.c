@@ -193,8 +193,8 @@ static int print_settings(const ent_options *options, const ent_experiment *expe
     if (status == ENT_OK && json == NULL && !options->quiet) {
         status = print_drawn_anew(row, rows, &arena);
         status = status == ENT_OK ? print_changes(experiment, &arena) : status;
-        printf("\n%s: fine; %zu settings, %zu of them without note or source, %zu variant%s", ent_line(experiment->id),
-            settings, unsourced, experiment->count - 1, experiment->count == 2 ? "" : "s");
+        printf("\n%s: fine; %zu setting%s, %zu of them without note or source, %zu variant%s", ent_line(experiment->id),
+            settings, settings == 1 ? "" : "s", unsourced, experiment->count - 1, experiment->count == 2 ? "" : "s");
         print_cases(experiment->item[0]->scenario.cases);
     }
     ent_arena_free(&arena);

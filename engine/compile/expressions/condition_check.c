@@ -9,12 +9,6 @@ enum { SHOWN_BYTES = 60 /* longest formula that a help text repeats */ };
 
 /* --- kinds of formulas ------------------------------------------------------------------------------------------- */
 
-static bool is_operator_of_conditions(const ent_ast *ast)
-{
-    return ast->kind == ENT_AST_NOT || ast->kind == ENT_AST_AND || ast->kind == ENT_AST_OR ||
-           (ast->kind >= ENT_AST_EQ && ast->kind <= ENT_AST_GE);
-}
-
 /* Whether a named value is a condition; found out once. In a circle, which is an error, it may be either. */
 static bool named_is_condition(const ent_compiler *self, size_t i)
 {
@@ -64,7 +58,7 @@ bool ent_compile_is_condition(const ent_compiler *self, const ent_ast *ast)
         return ast->function == ENT_FN_IF && ent_compile_is_condition(self, ast->argument[1]) &&
                ent_compile_is_condition(self, ast->argument[2]);
     default:
-        return is_operator_of_conditions(ast);
+        return ent_ast_is_truth(ast);
     }
 }
 
@@ -293,10 +287,9 @@ static bool check_inside(ent_compiler *self, const ent_ast *ast, ent_ast_kind ar
 static bool check_amount(ent_compiler *self, const ent_ast *ast)
 {
     const ent_quantity *quantity = self->setting.quantity;
-    bool word = ast->kind == ENT_AST_NUMBER && ast->text != NULL && isfinite(ast->number);
     const char *text;
 
-    if (!ent_meaning_is_amount(quantity->meaning) || !(word || is_operator_of_conditions(ast))) {
+    if (!ent_meaning_is_amount(quantity->meaning) || !ent_ast_is_truth(ast)) {
         return true;
     }
     text = written(self, ast);

@@ -4,6 +4,7 @@
 #include "base/status.h"
 #include "compile/passes/passes.h"
 
+#include <math.h>
 #include <string.h>
 
 ent_register ent_schedule_value(ent_compiler *self, ent_space_kind space, size_t segment, ent_value value)
@@ -208,12 +209,23 @@ static void schedule_outcome(ent_compiler *self)
     }
 }
 
-/* The distribution of a value that is one sample of constant parameters; else NULL. */
-static const ent_dist *single_distribution(const ent_value_graph *graph, ent_value value)
+/* Sets the distribution of a setting whose value is one sample of constant parameters, and the range in which it is
+ * held: troops = "0 to 15k" below 0. */
+static void record_distribution(ent_compiler *self, size_t i, ent_value value)
 {
-    const ent_node *node = value != ENT_NO_VALUE ? &graph->node[value] : NULL;
+    ent_model *model = self->model;
+    const ent_node *node = value != ENT_NO_VALUE ? &self->graph.node[value] : NULL;
 
-    return node != NULL && (node->kind == ENT_NODE_SAMPLE || node->kind == ENT_NODE_SAMPLE_Z) ? node->dist : NULL;
+    model->quantity_low[i] = -INFINITY;
+    model->quantity_high[i] = INFINITY;
+    if (node != NULL && node->kind == ENT_NODE_GUARD) {
+        model->quantity_low[i] = node->low;
+        model->quantity_high[i] = node->high;
+        node = &self->graph.node[node->argument[0]];
+    }
+    if (node != NULL && (node->kind == ENT_NODE_SAMPLE || node->kind == ENT_NODE_SAMPLE_Z)) {
+        model->quantity_dist[i] = node->dist;
+    }
 }
 
 /* Recording: a register for every quantity. A quantity that varies by month is recorded in month 1, in a column of its
@@ -228,9 +240,11 @@ static void schedule_recording(ent_compiler *self)
     model->quantity = ent_compile_array(self, model->quantities, sizeof(*model->quantity));
     model->quantity_in_truce = ent_compile_array(self, model->quantities, sizeof(*model->quantity_in_truce));
     model->quantity_dist = ent_compile_array(self, model->quantities, sizeof(*model->quantity_dist));
+    model->quantity_low = ent_compile_array(self, model->quantities, sizeof(*model->quantity_low));
+    model->quantity_high = ent_compile_array(self, model->quantities, sizeof(*model->quantity_high));
     for (size_t i = 0; self->status == ENT_OK && i < model->quantities; i++) {
         ent_value value = self->recorded.value[i];
-        model->quantity_dist[i] = single_distribution(&self->graph, value);
+        record_distribution(self, i, value);
         model->quantity_in_truce[i] = ENT_NO_REGISTER;
         if (value == ENT_NO_VALUE) {
             model->quantity[i] = ENT_NO_REGISTER;

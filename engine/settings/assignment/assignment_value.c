@@ -137,6 +137,13 @@ static int take_list(ent_assignment_text *self, ent_span span, ent_setting *made
     return status;
 }
 
+/* True for a group in braces, as in { value = 3; note = "x"; }; false for a text such as {draft}. */
+static bool is_group(const char *text, ent_span span)
+{
+    return text[span.from] == '{' && text[span.to - 1] == '}' &&
+           memchr(text + span.from, '=', span.to - span.from) != NULL;
+}
+
 int ent_assignment_value(ent_assignment_text *self, const char *name, const ent_setting *target, ent_setting *made)
 {
     const ent_schema_row *known = name != NULL ? ent_schema_named(name) : NULL;
@@ -144,6 +151,12 @@ int ent_assignment_value(ent_assignment_text *self, const char *name, const ent_
     bool must = (known != NULL && (known->shape == ENT_SHAPE_LIST || known->shape == ENT_SHAPE_PER_OPTION)) ||
                 (!may && target != NULL && target->type == ENT_SETTING_LIST);
 
+    if (is_group(self->text, self->value)) {
+        return ent_assignment_error(self, self->value,
+            ent_assignment_print(
+                self, "give each of its settings an assignment of its own: %s.SETTING = VALUE", self->path_text),
+            "a group in braces cannot be assigned");
+    }
     if ((may || must) && is_wrapped(self->text, self->value)) {
         return take_list(self, self->value, made, name != NULL && strcmp(name, "values") == 0);
     }

@@ -349,7 +349,7 @@ static void take_scalar(ent_reader *self, const ent_setting *setting, ent_quanti
 
 ent_quantity ent_reader_unknown(ent_reader *self, const ent_setting *setting, const char *path)
 {
-    ent_quantity quantity = {.path = path, .written = "", .setting = setting, .note = "", .source = "", .given = true};
+    ent_quantity quantity = {.path = path, .written = "", .setting = setting, .given = true};
 
     stand_in(self, &quantity);
     return quantity;
@@ -370,16 +370,13 @@ static const char *list_help(ent_reader *self, const ent_setting *list)
 
 ent_quantity ent_reader_value(ent_reader *self, const ent_setting *setting, const char *path, ent_meaning meaning)
 {
-    ent_quantity quantity = {
-        .path = path, .written = "", .setting = setting, .note = "", .source = "", .meaning = meaning, .given = true};
+    ent_quantity quantity = {.path = path, .written = "", .setting = setting, .meaning = meaning, .given = true};
     const ent_setting *value = setting;
 
     if (ent_reader_is_wrong(setting)) {
         return ent_reader_unknown(self, setting, path);
     }
     if (setting->type == ENT_SETTING_GROUP) {
-        quantity.note = ent_reader_text(setting, "note", "");
-        quantity.source = ent_reader_text(setting, "source", "");
         value = ent_setting_get(setting, "value");
         if (value == NULL) {
             ent_reader_missing(self, setting, path, "value", "write { value = …; note = \"…\"; source = \"…\"; }",
@@ -410,8 +407,7 @@ ent_quantity ent_reader_quantity(ent_reader *self, const ent_setting *setting, c
 
 ent_quantity ent_reader_default(ent_reader *self, const char *text, const char *path, ent_meaning meaning)
 {
-    ent_quantity quantity = {
-        .path = path, .written = text != NULL ? text : "", .note = "", .source = "", .meaning = meaning};
+    ent_quantity quantity = {.path = path, .written = text != NULL ? text : "", .meaning = meaning};
     ent_setting nowhere = {0};
 
     if (text != NULL) {

@@ -49,8 +49,6 @@ typedef struct ent_quantity {
     const char *written;        /* as in the file; of a default the text of the default */
     const ent_ast *formula;     /* NULL: left out, and without a default */
     const ent_setting *setting; /* the setting it was read from; NULL for a default */
-    const char *note;           /* "" when none */
-    const char *source;         /* "" when none */
     ent_meaning meaning;
     bool given; /* false: it is the default */
     bool wrong; /* an error was reported; the formula is an unknown random number, which causes no further error */

@@ -21,7 +21,8 @@ const char *ent_setting_text_around(const ent_setting *self, const char *key)
 {
     for (const ent_setting *at = self->parent; at != NULL; at = at->parent) {
         const ent_setting *found = ent_setting_get(at, key);
-        if (found != NULL && found->type == ENT_SETTING_STRING && *found->text != '\0') {
+        if (found != NULL && *found->text != '\0' &&
+            (found->assigned || (found->type == ENT_SETTING_STRING && !self->assigned))) {
             return found->text;
         }
     }

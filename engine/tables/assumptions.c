@@ -16,12 +16,14 @@ static const ent_column columns[] = {ENT_COLUMN_VARIANT, ENT_COLUMN("path", "tex
     ENT_COLUMN("p05", "as in the setting", "5% quantile over the draws of a pilot"),
     ENT_COLUMN("p50", "as in the setting", "median of the same"),
     ENT_COLUMN("p95", "as in the setting", "95% quantile of the same"),
-    ENT_COLUMN("note", "text", "its note, or that of the group around it"),
-    ENT_COLUMN("source", "text", "its source, or that of the group around it")};
+    ENT_COLUMN(
+        "note", "text", "its note, or that of the group around it; of an assigned value one that was assigned too"),
+    ENT_COLUMN("source", "text",
+        "its source, or that of the group around it; of an assigned value one that was assigned too")};
 
-static const char *text_of(const ent_quantity *quantity, const char *own, const char *key)
+static const char *text_of(const ent_quantity *quantity, const char *key)
 {
-    return *own != '\0' || quantity->setting == NULL ? own : ent_setting_text_around(quantity->setting, key);
+    return quantity->setting != NULL ? ent_setting_text_around(quantity->setting, key) : "";
 }
 
 /* The settings of a variant, or of an expert in it, in the arena. */
@@ -44,8 +46,8 @@ static int settings_of(const ent_variant_model *variant, ent_arena *arena, ent_a
         made->p05 = spread->known ? spread->p05 : NAN;
         made->p50 = spread->known ? spread->p50 : NAN;
         made->p95 = spread->known ? spread->p95 : NAN;
-        made->note = text_of(quantity, quantity->note, "note");
-        made->source = text_of(quantity, quantity->source, "source");
+        made->note = text_of(quantity, "note");
+        made->source = text_of(quantity, "source");
         made->drawn_anew = ent_quantity_is_drawn_anew(quantity);
         if (made->understood == NULL) {
             return ENT_ERR_NO_MEMORY;

@@ -110,7 +110,7 @@ static void test_display_names(void)
         CU_ASSERT_STRING_EQUAL(scenario.factor[i].label.name, expected[i]);
     }
     CU_ASSERT_STRING_EQUAL(scenario.factor[3].label.note, "5"); /* an assigned scalar is a text where one is expected */
-    CU_ASSERT_STRING_EQUAL(scenario.factor[3].value.source, "true");
+    CU_ASSERT_STRING_EQUAL(ent_setting_text_around(scenario.factor[3].value.setting, "source"), "true");
     ent_scenario_free(&scenario);
     ent_diagnostics_free(&diagnostics);
     ent_tree_free(&tree);

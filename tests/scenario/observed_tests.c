@@ -316,7 +316,7 @@ static void expect_case(observed_case *it, size_t i, const char *title, const ch
     CU_ASSERT_STRING_EQUAL(scenario.title, title);
     CU_ASSERT_STRING_EQUAL(scenario.notes, notes);
     CU_ASSERT_STRING_EQUAL(scenario.named[0].value.written, armed);
-    CU_ASSERT_STRING_EQUAL(scenario.named[0].value.note, "1: an armed force");
+    CU_ASSERT_STRING_EQUAL(ent_setting_text_around(scenario.named[0].value.setting, "note"), "1: an armed force");
     CU_ASSERT_STRING_EQUAL(scenario.named[1].value.written, size);
     CU_ASSERT_STRING_EQUAL(scenario.force[0].cap.written, cap);
     CU_ASSERT_STRING_EQUAL(scenario.observed.kind, kind);

@@ -238,7 +238,7 @@ static void test_values(void)
     CU_ASSERT_STRING_EQUAL(s->factor[0].label.note, "");
     CU_ASSERT_STRING_EQUAL(s->factor[1].label.name, "G");
     CU_ASSERT_STRING_EQUAL(s->factor[1].label.note, "n");
-    CU_ASSERT_STRING_EQUAL(s->factor[1].value.source, "s");
+    CU_ASSERT_STRING_EQUAL(ent_setting_text_around(s->factor[1].value.setting, "source"), "s");
     CU_ASSERT_EQUAL_FATAL(s->correlation[0].members, 2);
     CU_ASSERT_STRING_EQUAL(s->correlation[0].among[1]->text, "g");
     CU_ASSERT_EQUAL(s->correlation[0].rho, -0.5);

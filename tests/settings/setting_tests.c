@@ -190,11 +190,48 @@ static void test_text_position_falls_back(void)
     CU_ASSERT_EQUAL(ent_setting_text_position(&nowhere, 1, 1).line, 0);
 }
 
+static void text_to(family *f, ent_setting *group, const char *name, const char *text, int assigned)
+{
+    ent_setting *made = ent_setting_get(group, name);
+
+    made = made != NULL ? made : add(f, group, name, ENT_SETTING_STRING);
+    made->text = text;
+    made->assigned = assigned;
+}
+
+/* The nearest text around a setting, that around its group where it has none; of an assigned value an assigned one. */
+static void test_texts_around(void)
+{
+    family f;
+
+    make(&f);
+    CU_ASSERT_STRING_EQUAL(ent_setting_text_around(f.joins, "source"), "");
+    text_to(&f, f.contributors, "source", "of all", 0);
+    CU_ASSERT_STRING_EQUAL(ent_setting_text_around(f.joins, "source"), "of all");
+    CU_ASSERT_STRING_EQUAL(ent_setting_text_around(f.joins, "note"), "");
+    text_to(&f, f.italy, "source", "of Italy", 0);
+    CU_ASSERT_STRING_EQUAL(ent_setting_text_around(f.joins, "source"), "of Italy");
+    CU_ASSERT_STRING_EQUAL(ent_setting_text_around(f.x, "source"), "");
+    text_to(&f, f.italy, "source", "", 0);
+    CU_ASSERT_STRING_EQUAL(ent_setting_text_around(f.joins, "source"), "of all");
+    f.joins->assigned = 1;
+    CU_ASSERT_STRING_EQUAL(ent_setting_text_around(f.joins, "source"), "");
+    text_to(&f, f.italy, "source", "of the change", 1);
+    CU_ASSERT_STRING_EQUAL(ent_setting_text_around(f.joins, "source"), "of the change");
+    ent_setting_get(f.italy, "source")->type = ENT_SETTING_INTEGER; /* an assigned number is a text here */
+    CU_ASSERT_STRING_EQUAL(ent_setting_text_around(f.joins, "source"), "of the change");
+    f.joins->assigned = 0;
+    CU_ASSERT_STRING_EQUAL(ent_setting_text_around(f.joins, "source"), "of the change");
+    ent_setting_get(f.italy, "source")->assigned = 0; /* no text, of which the reader has complained */
+    CU_ASSERT_STRING_EQUAL(ent_setting_text_around(f.joins, "source"), "of all");
+    ent_arena_free(&f.arena);
+}
+
 int main(void)
 {
     CU_TestInfo tests[] = {{"add", test_add}, {"get and find", test_get_and_find}, {"path", test_path},
         {"copy", test_copy_is_apart}, {"take", test_take}, {"check", test_check},
-        {"text position", test_text_position_falls_back}, CU_TEST_INFO_NULL};
+        {"text position", test_text_position_falls_back}, {"texts around", test_texts_around}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("setting", tests);
 }

@@ -194,6 +194,33 @@ static void test_assumptions(void)
     experiment_text_close(&loaded);
 }
 
+/* assumptions.csv: the file's note and source say nothing of a value that is assigned, in a group or beside it. */
+static void test_assumptions_of_assigned_values(void)
+{
+    static const char own[] =
+        "run: { worlds = 2; replications = 2; };"
+        "factors: { z = { value = \"uniform(1, 2)\"; note = \"n\"; source = \"s\"; }; y = { value = 1; note = \"n\"; };"
+        "x = { value = 1; note = \"n\"; source = \"s\"; }; };"
+        "contributors: { source = \"all\"; a: { troops = 900; joins = 1; note = \"of a\"; source = \"book\"; }; };"
+        "set = (\"factors.z = 7\", \"contributors.a.troops = 5\", \"factors.y = 8\", \"factors.y.source = a poll\","
+        "\"factors.y.note = 2025\");";
+    static const char *const lines[] = {"base,factors.z,7,7,7,7,7,,\r\n", "base,factors.y,8,8,8,8,8,2025,a poll\r\n",
+        "base,factors.x,1,1,1,1,1,n,s\r\n", "base,contributors.a.joins,1,1,1,1,1,of a,book\r\n",
+        "base,contributors.a.troops,5,5,5,5,5,,\r\n"};
+    experiment_text loaded;
+
+    if (experiment_text_open(&loaded, own, NULL)) {
+        char *csv;
+        experiment_text_run(&loaded, 1);
+        csv = csv_text(&ent_table_assumptions, &loaded);
+        for (size_t i = 0; i < sizeof(lines) / sizeof(*lines); i++) {
+            CU_ASSERT_PTR_NOT_NULL(strstr(csv, lines[i]));
+        }
+        free(csv);
+    }
+    experiment_text_close(&loaded);
+}
+
 /* draws.csv: the columns of unknown(...), with one number a world, blank in a variant without it. */
 static void test_unknowns(void)
 {
@@ -393,9 +420,9 @@ int main(void)
 {
     CU_TestInfo tests[] = {{"descriptors", test_descriptors},
         {"every table in both sinks", test_every_table_in_both_sinks}, {"assumptions", test_assumptions},
-        {"unknowns", test_unknowns}, {"structure", test_structure}, {"warnings", test_warnings},
-        {"warnings of drivers", test_warnings_of_drivers}, {"not a number", test_not_a_number},
-        {"plots/README.md", test_readme}, CU_TEST_INFO_NULL};
+        {"assumptions of assigned values", test_assumptions_of_assigned_values}, {"unknowns", test_unknowns},
+        {"structure", test_structure}, {"warnings", test_warnings}, {"warnings of drivers", test_warnings_of_drivers},
+        {"not a number", test_not_a_number}, {"plots/README.md", test_readme}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("registry of tables", tests);
 }

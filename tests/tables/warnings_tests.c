@@ -285,9 +285,12 @@ static void test_worlds_of_experts(void)
 
 static void test_unknowns_of_experts(void)
 {
-    expect(SURE("0", "2"), 0, (ent_warning_row[]){END});
-    expect(SURE("1", "2"), 0, (ent_warning_row[]){{"headline", NOISE, 0}, {"experts.a", OF_EXPERT, 8}, END});
-    expect(SURE("0", "uniform(1, 3)"), 0, (ent_warning_row[]){{"headline", NOISE, 0}, END});
+    static const ent_warning_row constant = {
+        "drivers.csv", "no difference where a factor has the same value in every world: number of rows", 1};
+
+    expect(SURE("0", "2"), 0, (ent_warning_row[]){constant, END});
+    expect(SURE("1", "2"), 0, (ent_warning_row[]){{"headline", NOISE, 0}, {"experts.a", OF_EXPERT, 8}, constant, END});
+    expect(SURE("0", "uniform(1, 3)"), 0, (ent_warning_row[]){{"headline", NOISE, 0}, constant, END});
 }
 
 /* Clamped draws of all experts are one row; worlds of one and draws of another are two. */
@@ -329,19 +332,21 @@ static void test_beyond(void)
 {
     static const char *const words =
         "beyond 4.4e12 in these draws: its mean, and percentiles that large, are left empty";
+    static const ent_warning_row idle = {
+        "parties", "there are no talks without `demands`: a deal is signed at once, whatever stands here", 0};
 
     expect(RUN "events: { h = \"50%\"; }; headline = \"h\"; contributors: { a: { troops = 4e12; joins = \"60%\"; };"
                "b: { troops = \"if(h, 4.5e12, 5)\"; }; }; parties: { p: { threshold = 0.5; }; q: { threshold = \"if(h, "
                "1, 1e13)\"; }; };",
         0,
         (ent_warning_row[]){
-            {"contributors.b.troops", words, 396}, {"parties.q.threshold", words, 404}, DRIVERS(1), END});
+            idle, {"contributors.b.troops", words, 396}, {"parties.q.threshold", words, 404}, DRIVERS(1), END});
     expect(RUN
         "events: { h = \"50%\"; }; headline = \"h\"; contributors: { a: { troops = \"if(h, 4.5e12, 5)\"; };"
         "b: { troops = 4e12; }; }; parties: { p: { threshold = \"if(h, 1, 1e13)\"; }; q: { threshold = 0.5; }; };",
         0,
         (ent_warning_row[]){
-            {"contributors.a.troops", words, 396}, {"parties.p.threshold", words, 404}, DRIVERS(2), END});
+            idle, {"contributors.a.troops", words, 396}, {"parties.p.threshold", words, 404}, DRIVERS(2), END});
 }
 
 /* Measures with infinite numbers, and without any; 1.3e36 is near the largest number that can be summed. As many
@@ -427,7 +432,9 @@ static void test_no_deal(void)
         (ent_warning_row[]){END});
     expect(RUN "events: { h = \"50%\"; }; headline = \"h\"; talks: { stages: { s: \"0%\"; }; };", 0,
         (ent_warning_row[]){
-            {"talks.stages.s", "a stage with a monthly chance of 0 is never passed: there is never a deal", 0}, END});
+            {"talks.stages",
+                "there are no talks (no parties, no demands): a deal is signed at once, and no stage holds it up", 0},
+            END});
 }
 
 /* Drivers that hold in every draw or in none, a stage among them; an option in every deal or in none, of deals in half

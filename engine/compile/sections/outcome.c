@@ -16,9 +16,7 @@ static ent_quantity *quantity_of(
             .written = written,
             .setting = setting,
             .meaning = ENT_MEANING_CONDITION,
-            .formula = query->event,
-            .note = "",
-            .source = ""};
+            .formula = query->event};
     }
     return quantity;
 }

@@ -3,7 +3,7 @@
 # status, and nothing else on standard output. Usage: json.sh PROGRAM
 set -euo pipefail
 program=$(readlink -f "$1")
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../../.."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 command -v python3 >/dev/null || { echo "SKIPPED: python3 is not installed, so no JSON document was read"; exit 77; }

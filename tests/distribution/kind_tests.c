@@ -145,7 +145,8 @@ static void test_minimal_discrete(void)
     }
 }
 
-/* ent_dist_check fails for a support in the wrong order, a miscounted table and a wrong guide. */
+/* ent_dist_check fails for a support in the wrong order, a miscounted table, one that reads a cell too many, and a
+ * wrong guide. */
 static void test_check(void)
 {
     const double gamma[2] = {2.5, 1.0}, mean = 4.0;
@@ -160,6 +161,10 @@ static void test_check(void)
     table = *dist.table;
     table.failing++;
     dist.table = &table;
+    CU_ASSERT_FALSE(ent_dist_check(&dist));
+    table.failing--;
+    CU_ASSERT_TRUE(ent_dist_check(&dist));
+    table.grid.last = (double) table.cells;
     CU_ASSERT_FALSE(ent_dist_check(&dist));
     dist.table = NULL;
     dist.low = (double) INFINITY;
@@ -179,11 +184,83 @@ static void test_check(void)
     CU_ASSERT_FALSE(ent_dist_check(&counts));
 }
 
+/* Logarithms of tails are those of tails that a double still holds; scales and widths are not 1. */
+static void test_log_tails(void)
+{
+    static const struct {
+        const ent_distribution_kind *kind;
+        double p[4];
+        size_t count;
+        bool upper;
+    } rows[] = {{&ent_kind_beta, {2.0, 3.0}, 2, false}, {&ent_kind_pert, {0.0, 10.0, 30.0}, 3, false},
+        {&ent_kind_pert, {-30.0, -10.0, 0.0}, 3, true}, {&ent_kind_pert, {-0.3, -0.1, 0.0, 9.0}, 4, true},
+        {&ent_kind_gamma, {2.5, 4.0}, 2, false}, {&ent_kind_gamma, {2.5, 4.0}, 2, true},
+        {&ent_kind_exponential, {4.0}, 1, false}, {&ent_kind_exponential, {4.0}, 1, true},
+        {&ent_kind_weibull, {1.7, 4.0}, 2, false}, {&ent_kind_weibull, {1.7, 4.0}, 2, true},
+        {&ent_kind_normal, {1.0, 4.0}, 2, false}, {&ent_kind_normal, {1.0, 4.0}, 2, true},
+        {&ent_kind_lognormal, {1.0, 0.4}, 2, false}, {&ent_kind_lognormal, {1.0, 0.4}, 2, true},
+        {&ent_kind_student_t, {50.0}, 1, false}, {&ent_kind_student_t, {50.0}, 1, true}};
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        for (double p = 1e-300; p < 1e-260; p *= 1e9) {
+            ent_log_tail tail;
+            ent_tails at;
+            ent_dist dist;
+            double mass, x;
+            CU_ASSERT_EQUAL_FATAL(ent_dist_init(&dist, rows[i].kind, rows[i].p, rows[i].count, NULL, &arena), ENT_OK);
+            x = ent_dist_invert(&dist, p, rows[i].upper, (double) NAN);
+            at = ent_dist_tails(&dist, x, false);
+            mass = rows[i].upper ? at.above : at.below;
+            tail = dist.kind->log_tail(&dist, x, rows[i].upper);
+            CU_ASSERT(fabs(mass / p - 1.0) < 1e-9);
+            CU_ASSERT(fabs(tail.log - log(mass)) < 1e-9);
+            CU_ASSERT(fabs(tail.rate * mass / at.density - 1.0) < 1e-9);
+        }
+    }
+}
+
+/* A kind that counts the evaluations of its distribution function. */
+static ent_distribution_kind counting;
+static ent_tails (*counted_tails)(const ent_dist *self, double x, bool open);
+static size_t evaluations;
+
+static ent_tails count_tails(const ent_dist *self, double x, bool open)
+{
+    evaluations++;
+    return counted_tails(self, x, open);
+}
+
+/* A search begins near the quantile. */
+static void test_searches(void)
+{
+    static const struct {
+        const ent_distribution_kind *kind;
+        double p[2];
+    } rows[] = {{&ent_kind_gamma, {0.7, 4.0}}, {&ent_kind_gamma, {2.5, 4.0}}, {&ent_kind_gamma, {300.0, 0.1}},
+        {&ent_kind_beta, {2.0, 3.0}}, {&ent_kind_beta, {400.0, 30.0}}};
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        ent_dist dist;
+        CU_ASSERT_EQUAL_FATAL(ent_dist_init(&dist, rows[i].kind, rows[i].p, 2, NULL, &arena), ENT_OK);
+        counting = *dist.kind;
+        counted_tails = counting.tails;
+        counting.tails = count_tails;
+        dist.kind = &counting;
+        evaluations = 0;
+        for (int k = 1; k < 20; k++) {
+            (void) ent_dist_invert(&dist, 0.05 * k, false, (double) NAN);
+            (void) ent_dist_invert(&dist, 0.05 * k, true, (double) NAN);
+        }
+        CU_ASSERT(evaluations <= 38 * 5);
+    }
+}
+
 int main(void)
 {
     CU_TestInfo tests[] = {{"registry", test_registry}, {"domains", test_domains}, {"parts", test_takes_parts},
         {"required fields alone, continuous", test_minimal_continuous},
-        {"required fields alone, discrete", test_minimal_discrete}, {"check", test_check}, CU_TEST_INFO_NULL};
+        {"required fields alone, discrete", test_minimal_discrete}, {"check", test_check},
+        {"logarithms of tails", test_log_tails}, {"searches", test_searches}, CU_TEST_INFO_NULL};
     int status;
 
     ent_arena_init(&arena);

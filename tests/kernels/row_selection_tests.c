@@ -114,6 +114,60 @@ static void outdoing(void)
     CU_ASSERT(inside > 1000);
 }
 
+static double goal_of(const table *self, ent_goal goal, size_t columns, size_t i, const double *offset)
+{
+    double made = goal == ENT_GOAL_PRODUCT ? 1.0 : goal == ENT_GOAL_LEAST ? (double) INFINITY : 0.0;
+
+    for (size_t c = 0; c < columns; c++) {
+        double gain = self->x[c * STRIDE + i] - offset[c];
+        made = goal == ENT_GOAL_PRODUCT ? made * fmax(gain, 0.0)
+               : goal == ENT_GOAL_LEAST ? fmin(made, gain)
+                                        : made + gain;
+    }
+    return made;
+}
+
+/* Whether rows have their goal, or -inf where a number is below the least. */
+static bool worth_right(const ent_kernels *kernels, const table *self, size_t n, size_t columns, ent_goal goal)
+{
+    static const double offset[COLUMNS] = {1.5, 0.0, 2.5};
+    double out[ROWS + 1], most = -(double) INFINITY;
+    double found;
+
+    out[n] = 99.0;
+    found = kernels->worth(n, columns, goal, self->x, STRIDE, self->least, offset, out);
+    for (size_t i = 0; i < n; i++) {
+        bool reached = at_least(self, columns, i, false);
+        double expected = reached ? goal_of(self, goal, columns, i, offset) : -(double) INFINITY;
+        most = expected > most ? expected : most;
+        if (!(out[i] <= expected && out[i] >= expected)) {
+            return false;
+        }
+    }
+    return out[n] == 99.0 && found <= most && found >= most;
+}
+
+static void worth(void)
+{
+    static table numbers;
+    size_t wrong = 0;
+
+    for (unsigned seed = 0; seed < 512; seed++) {
+        fill(&numbers, seed);
+        for (size_t i = 0; i < COLUMNS * STRIDE; i++) { /* a product of 0 and infinity is no number */
+            numbers.x[i] = isinf(numbers.x[i]) ? 9.0 : numbers.x[i];
+        }
+        for (size_t k = 0; ent_kernels_supported(k) != NULL; k++) {
+            for (size_t n = 0; n <= ROWS; n += 1 + n / 9) {
+                for (ent_goal goal = ENT_GOAL_PRODUCT; goal <= ENT_GOAL_SUM; goal++) {
+                    wrong += worth_right(ent_kernels_supported(k), &numbers, n, 1 + n % COLUMNS, goal) ? 0 : 1;
+                }
+            }
+        }
+    }
+    CU_ASSERT_EQUAL(wrong, 0);
+}
+
 static void mark(void)
 {
     enum { N = 21 };
@@ -158,8 +212,8 @@ static void mark_unless(void)
 
 int main(void)
 {
-    CU_TestInfo tests[] = {
-        {"reach", reach}, {"outdoing", outdoing}, {"mark", mark}, {"mark unless", mark_unless}, CU_TEST_INFO_NULL};
+    CU_TestInfo tests[] = {{"reach", reach}, {"outdoing", outdoing}, {"worth", worth}, {"mark", mark},
+        {"mark unless", mark_unless}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("rows", tests);
 }

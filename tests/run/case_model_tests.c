@@ -65,6 +65,8 @@ static void test_cases(void)
         ent_model_free(&made.model);
         CU_ASSERT_PTR_NULL(made.model.scenario);
         ent_variant_model_free(&made);
+        CU_ASSERT(made.experts == 0 && made.expert == NULL && made.id == NULL && made.label == NULL);
+        CU_ASSERT(made.tree.root == NULL && made.model.scenario == NULL && made.scenario.cases == 0);
         ent_variant_model_free(&made);
     }
     experiment_text_close(&file);

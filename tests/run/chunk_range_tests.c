@@ -38,21 +38,31 @@ static void chunks_cover_all(void)
     }
 }
 
-/* The division into chunks, which files on disk depend on. */
+/* The division into chunks, which files on disk depend on. With `until` the first 250 worlds (256 of a design) are
+ * whole chunks. */
 static void sizes_of_chunks(void)
 {
     static const struct {
         uint64_t worlds, replications;
         size_t registers, horizon;
         uint64_t worlds_in_chunk, chunks_in_world, chunks;
+        double until;
+        ent_design_kind design;
     } cases[] = {{100, 32768, 0, 12, 1, 1, 100}, {100, 16384, 0, 12, 2, 1, 50}, {100, 16385, 0, 12, 2, 1, 50},
         {100, 16383, 0, 12, 3, 1, 34}, {5000, 1, 0, 12, 1024, 1, 5}, {5000, 32, 1, 12, 1024, 1, 5},
         {5000, 33, 0, 12, 993, 1, 6}, {5000, 1, 1, 512, 1024, 1, 5}, {5000, 1, 1, 513, 512, 1, 10},
         {5000, 1, 4, 512, 256, 1, 20}, {2, 1, 1000000, 600, 1, 1, 2}, {2, 65536, 0, 12, 1, 1, 2},
-        {2, 65537, 0, 12, 1, 2, 4}, {3, 150000, 0, 12, 1, 3, 9}};
+        {2, 65537, 0, 12, 1, 2, 4}, {3, 150000, 0, 12, 1, 3, 9}, {1000, 500, 0, 12, 50, 1, 20, 0.01, ENT_DESIGN_RANDOM},
+        {1000, 500, 0, 12, 64, 1, 16, 0.01, ENT_DESIGN_SOBOL}, {5000, 1, 0, 12, 250, 1, 20, 0.01, ENT_DESIGN_RANDOM},
+        {5000, 1, 0, 12, 256, 1, 20, 0.01, ENT_DESIGN_SOBOL}, {5000, 131, 0, 12, 250, 1, 20, 0.01, ENT_DESIGN_RANDOM},
+        {5000, 132, 0, 12, 125, 1, 40, 0.01, ENT_DESIGN_RANDOM},
+        {100, 32768, 0, 12, 1, 1, 100, 0.01, ENT_DESIGN_RANDOM}, {3, 150000, 0, 12, 1, 3, 9, 0.01, ENT_DESIGN_RANDOM}};
 
     for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
-        ent_scenario scenario = {.run = {.worlds = cases[i].worlds, .replications = cases[i].replications}};
+        ent_scenario scenario = {.run = {.worlds = cases[i].worlds,
+                                     .replications = cases[i].replications,
+                                     .until = cases[i].until,
+                                     .design = cases[i].design}};
         ent_model model = {.scenario = &scenario, .truce = {.horizon = cases[i].horizon}};
         ent_chunk_plan plan;
         model.program.space[ENT_SPACE_WORLD_MONTH].registers = cases[i].registers;

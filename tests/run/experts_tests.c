@@ -294,11 +294,41 @@ static void test_messages(void)
         TEXT "experts: { a: { }; }; variants: { v: { set = ( \"experts.a.weight = 2\" ); }; };", variant, 1);
 }
 
+/* What an expert may not change: the groups there are, the options of a demand, and the kind of an event. */
+static void test_same_groups(void)
+{
+    static const char text[] =
+        "factors: { f = \"normal(0, 1)\"; h = \"normal(0, 1)\"; };"
+        "parties: { p: { threshold = 0.1; }; }; events: { e: 0.5; later: { monthly = 0.1; }; };"
+        "demands: { d: { options = (\"x\", \"y\"); p: { weight = 1; scores = (0, 1); }; };"
+        " l: { options = (\"x\", \"y\"); p: { weight = 1; scores = (0, 1); }; }; };"
+        "talks: { rounds = 3; stages: { s = 0.5; }; }; truce: { causes: { c: { hazard = 0.1; }; }; };"
+        "experts: { b: { set = ( \"events.e = 0.1\" ); }; a: { set = ( \"%s\" ); }; };";
+    static const char *const set[][2] = {
+        {"demands.l.options = ('x', 'z')",
+            "experts.a: an expert may not change which options exist: deals of all experts are counted together"},
+        {"events.later = 0.1",
+            "events: the expert `a` makes `later` a plain event: an expert may change its chance, not its kind"
+            " (with the settings of the expert `a`)"},
+        {"together.t.when = deal.d == 'x'\", \"together.t.p = 0.1",
+            "together: the expert `a` adds `t`: an expert may not change which named groups exist"
+            " (with the settings of the expert `a`)"},
+        {"correlations.k.among = ('f', 'h')\", \"correlations.k.rho = 0.3",
+            "correlations: the expert `a` adds `k`: an expert may not change which named groups exist"
+            " (with the settings of the expert `a`)"}};
+
+    for (size_t i = 0; i < sizeof(set) / sizeof(*set); i++) {
+        char whole[1000];
+        snprintf(whole, sizeof(whole), text, set[i][0]);
+        expect_messages(whole, &set[i][1], 1);
+    }
+}
+
 int main(void)
 {
     CU_TestInfo tests[] = {{"worlds of experts", test_worlds}, {"threads and pieces", test_threads_and_pieces},
         {"pool", test_pool}, {"weights", test_weights}, {"guards", test_guards}, {"messages", test_messages},
-        {"a variant over experts", test_variant_over_experts}, CU_TEST_INFO_NULL};
+        {"same groups", test_same_groups}, {"a variant over experts", test_variant_over_experts}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("experts", tests);
 }

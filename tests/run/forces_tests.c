@@ -115,7 +115,8 @@ static void own_thresholds(void)
     experiment_text_close(&run);
 }
 
-/* Round numbers that cover the offered or required troops of each force, over all variants. */
+/* Round numbers that cover the offered or required troops of each force, over all variants; 1 to 20 where there are
+ * none. */
 static void chosen_thresholds(void)
 {
     experiment_text run;
@@ -123,14 +124,15 @@ static void chosen_thresholds(void)
 
     if (experiment_text_open(&run,
             "contributors: { a: { troops = 9000; }; b: { troops = 90; force = \"m\"; }; };"
-            "forces: { m: { required = 30; }; n: { required = 5; }; };"
+            "forces: { m: { required = 30; }; n: { required = 5; }; idle: { required = 0; }; };"
             "variants: { v: { set = (\"forces.m.required = 170\"); }; };",
             NULL)) {
         const ent_threshold *threshold = ent_experiment_thresholds(&run.experiment, &count);
-        CU_ASSERT_EQUAL_FATAL(count, 60);
+        CU_ASSERT_EQUAL_FATAL(count, 80);
         CU_ASSERT_EQUAL(threshold[19].troops, 10000.0);
         CU_ASSERT(threshold[20].troops == 10.0 && threshold[39].troops == 200.0 && threshold[39].force == 1);
         CU_ASSERT(threshold[59].troops == 5.0 && threshold[59].force == 2);
+        CU_ASSERT(threshold[60].troops == 1.0 && threshold[79].troops == 20.0 && threshold[79].force == 3);
     }
     experiment_text_close(&run);
 }

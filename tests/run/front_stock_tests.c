@@ -24,6 +24,9 @@
     "together: { set = (\"together.both.r = 0.2\"); };"                                                                \
     "described: { set = (\"together.both.when = \\\"deal.west == 'no' and deal.land == 'b'\\\"\"); };"                 \
     "demand: { set = (\"together.one.when = \\\"deal.land == 'b'\\\"\"); };"                                           \
+    "wider: { set = (\"together.one.when = \\\"deal.west == 'met' and deal.land == 'a'\\\"\"); };"                     \
+    "alike: { set = (\"together.one.when = \\\"deal.west == 'un' and deal.land == 'a'\\\"\"); };"                      \
+    "narrower: { set = (\"together.both.when = \\\"deal.west == 'no'\\\"\"); };"                                       \
     "never: { set = (\"together.both.never = true\"); };"                                                              \
     "entry: { set = (\"together.more.when = \\\"deal.west == 'un'\\\"\", \"together.more.u = 0\"); };"                 \
     "available: { set = (\"demands.land.available = (true, false)\"); };"                                              \
@@ -39,7 +42,7 @@ static void agreement(void)
 
     if (experiment_text_open(&text, TEXT, NULL)) {
         const ent_talks_plan *base = &text.experiment.item[0]->model.talks;
-        CU_ASSERT_EQUAL_FATAL(text.experiment.count, 18);
+        CU_ASSERT_EQUAL_FATAL(text.experiment.count, 21);
         CU_ASSERT(ent_talks_agree(base, base));
         for (size_t v = 1; v < text.experiment.count; v++) {
             const ent_talks_plan *plan = &text.experiment.item[v]->model.talks;

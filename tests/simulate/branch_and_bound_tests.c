@@ -5,6 +5,7 @@
 #include "simulate/talks/branch_and_bound.h"
 #include "simulate/talks/enumerate.h"
 #include "simulate/talks/random_package.h"
+#include "simulate/talks/remaining_packages.h"
 
 enum { PARTIES = 3, DEMANDS = 5, OPTIONS = 5 + 3 + 4 + 6 + 4, PACKAGES = 5 * 3 * 4 * 6 * 4, TRIALS = 400 };
 
@@ -263,6 +264,53 @@ static void counts(void)
     close_trial(&self);
 }
 
+/* Number of refused packages up to `last` that are among the acceptable ones of list_all. */
+static size_t refused_among(const trial *self, ent_refused_packages refused, size_t last)
+{
+    size_t found = 0;
+
+    for (size_t i = 0; i < self->count; i++) {
+        size_t package = (size_t) self->all.package[self->acceptable[i]];
+        for (size_t r = 0; package <= last && r < refused.count; r++) {
+            found += refused.package[r] == package ? 1 : 0;
+        }
+    }
+    return found;
+}
+
+/* Of refused packages those count that would be acceptable: without excluded options, and enough for everyone. */
+static void refused_packages(void)
+{
+    static trial self;
+    static uint32_t package[PACKAGES];
+    ent_remaining_packages remaining = {0};
+    size_t wrong = 0, counted = 0, refused = 0;
+
+    open_trial(&self, "random");
+    CU_ASSERT_EQUAL_FATAL(ent_remaining_packages_init(&remaining, self.plan, ent_kernels_select(NULL)), 0);
+    for (uint64_t t = 1; t <= 100; t++) {
+        const ent_preference preference = make_preference(&self, t);
+        ent_refused_packages list = {.package = package};
+        size_t last, expected;
+        make_demands(&self);
+        list_all(&self, &preference);
+        for (uint32_t k = 0; k < PACKAGES; k++) {
+            package[list.count] = k;
+            list.count += next(&self) % 20 == 0 ? 1 : 0;
+        }
+        last = t % 2 == 0 ? SIZE_MAX : package[list.count / 2];
+        expected = refused_among(&self, list, last);
+        wrong += ent_acceptable_refused(&remaining, &preference, &self.excluded, self.least, list, last) != expected;
+        counted += expected;
+        refused += list.count;
+    }
+    CU_ASSERT_EQUAL(wrong, 0);
+    CU_ASSERT(counted > 100 && refused > 2 * counted);
+    ent_remaining_packages_free(&remaining);
+    ent_remaining_packages_free(&remaining);
+    close_trial(&self);
+}
+
 /* --- enumeration -------------------------------------------------------------------------------------------------- */
 
 /* A search for this round, or for all rounds if `many`, has the deal; it is refused only if there is none. */
@@ -344,8 +392,8 @@ static void closed_demand(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"nash", nash}, {"kalai smorodinsky", kalai_smorodinsky}, {"egalitarian", egalitarian},
-        {"utilitarian", utilitarian}, {"counts", counts}, {"enumeration", enumeration},
-        {"closed demand", closed_demand}, CU_TEST_INFO_NULL};
+        {"utilitarian", utilitarian}, {"counts", counts}, {"refused packages", refused_packages},
+        {"enumeration", enumeration}, {"closed demand", closed_demand}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("walk", tests);
 }

@@ -34,33 +34,6 @@ static void compare_section(const comparison *self, const char *path)
     }
 }
 
-static bool same_members(const ent_setting *a, const ent_setting *b)
-{
-    bool same = a->count == b->count;
-
-    for (size_t i = 0; same && i < a->count; i++) {
-        same = strcmp(a->child[i]->text, b->child[i]->text) == 0;
-    }
-    return same;
-}
-
-static void compare_options(const comparison *self)
-{
-    const ent_setting *own = ent_setting_get(self->own, "demands");
-    const ent_setting *file = ent_setting_get(self->file, "demands");
-
-    for (size_t i = 0; own != NULL && file != NULL && own->type == ENT_SETTING_GROUP && i < own->count; i++) {
-        const ent_setting *mine = ent_setting_get(own->child[i], "options");
-        const ent_setting *demand = ent_setting_get(file, own->child[i]->name);
-        const ent_setting *theirs = demand != NULL ? ent_setting_get(demand, "options") : NULL;
-        if (mine != NULL && theirs != NULL && !same_members(mine, theirs)) {
-            ent_diagnostics_add(self->diagnostics, ENT_SEVERITY_ERROR, mine->at, "demands", help,
-                "the expert `%s` changes the options of `%s`: an expert may not change which options exist",
-                self->expert, own->child[i]->name);
-        }
-    }
-}
-
 static void compare_events(const comparison *self, const ent_scenario *own, const ent_scenario *file)
 {
     for (size_t i = 0; i < own->events && i < file->events; i++) {
@@ -89,6 +62,5 @@ void ent_same_groups_check(const char *expert, const ent_setting *own_root, cons
     for (size_t i = 0; i < sizeof(nested) / sizeof(*nested); i++) {
         compare_section(&self, nested[i]);
     }
-    compare_options(&self);
     compare_events(&self, own, file);
 }

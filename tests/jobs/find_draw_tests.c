@@ -235,6 +235,17 @@ static void test_where(void)
     compare_all(CASE, "false");
 }
 
+/* Two to a dozen draws: each of them moves the deviation of a column. */
+static void test_few(void)
+{
+    static const char *const where[] = {"truce.months == 3 and agreed", "truce.months == 5 and storm",
+        "talks.month == 3 and storm", "force.ratio > 1.3 and storm", "talks.month == 4", "force.ratio > 1.4"};
+
+    for (size_t i = 0; i < sizeof(where) / sizeof(*where); i++) {
+        compare_all(CASE, where[i]);
+    }
+}
+
 static void test_given(void)
 {
     compare_all(CASE "given = \"storm\";", "not truce.held");
@@ -252,8 +263,8 @@ static void test_experts(void)
 
 int main(void)
 {
-    CU_TestInfo tests[] = {{"outcomes", test_outcomes}, {"where", test_where}, {"given", test_given},
-        {"experts", test_experts}, CU_TEST_INFO_NULL};
+    CU_TestInfo tests[] = {{"outcomes", test_outcomes}, {"where", test_where}, {"few draws", test_few},
+        {"given", test_given}, {"experts", test_experts}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("find draw", tests);
 }

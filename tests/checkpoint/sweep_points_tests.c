@@ -164,7 +164,7 @@ static int save_within(rlim_t bytes, ent_sweep_points_file *points_file, const e
 
     CU_ASSERT_EQUAL_FATAL(getrlimit(RLIMIT_FSIZE, &limit), 0);
     small = limit;
-    small.rlim_cur = bytes;
+    small.rlim_cur = bytes < limit.rlim_cur ? bytes : limit.rlim_cur;
     (void) signal(SIGXFSZ, SIG_IGN); /* a write beyond the limit fails, with EFBIG */
     CU_ASSERT_EQUAL_FATAL(setrlimit(RLIMIT_FSIZE, &small), 0);
     status = ent_sweep_points_save(points_file, &identity, points);

@@ -59,6 +59,16 @@ double ent_now(void)
     return (double) now.tv_sec + 1e-9 * (double) now.tv_nsec;
 }
 
+double ent_cpu_now(void)
+{
+    struct timespec used = {0};
+
+    if (clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used) != 0) { /* as in WebAssembly, which has one thread */
+        return ent_now();
+    }
+    return (double) used.tv_sec + 1e-9 * (double) used.tv_nsec;
+}
+
 const char *ent_job_folder(const ent_job_request *request, const ent_experiment *experiment, ent_arena *arena)
 {
     return ent_arena_printf(arena, "%s/%s", request->out, experiment->id);

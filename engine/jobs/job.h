@@ -101,6 +101,9 @@ double ent_job_clock(const ent_job_host *host);
 /* Seconds of the system's monotonic clock. */
 double ent_now(void);
 
+/* Seconds of processor time of all threads of this process; without a clock of it, ent_now. */
+double ent_cpu_now(void);
+
 /* The folder OUT/ID of an experiment, in the arena; NULL when memory is out. request->out must not be NULL. */
 const char *ent_job_folder(const ent_job_request *request, const ent_experiment *experiment, ent_arena *arena);
 

@@ -197,16 +197,6 @@ static int tabulate_variant(ent_results *self, const ent_job_request *request, s
 
 /* --- all variants ------------------------------------------------------------------------------------------------- */
 
-static double cpu_seconds(void)
-{
-    struct timespec used = {0};
-
-    if (clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used) != 0) { /* as in WebAssembly, which has one thread */
-        (void) clock_gettime(CLOCK_MONOTONIC, &used);
-    }
-    return (double) used.tv_sec + 1e-9 * (double) used.tv_nsec;
-}
-
 /* Returns the thresholds of force.csv, [*thresholds]; NULL when memory is out. */
 static const ent_threshold *begin(ent_results *self, ent_experiment *experiment, size_t *thresholds)
 {
@@ -215,7 +205,7 @@ static const ent_threshold *begin(ent_results *self, ent_experiment *experiment,
     self->experiment = experiment;
     self->started = time(NULL);
     self->wall = ent_now();
-    self->cpu = cpu_seconds();
+    self->cpu = ent_cpu_now();
     self->checks = experiment->item[0]->scenario.checks;
     self->summary = ent_arena_array(&self->arena, experiment->count, sizeof(*self->summary));
     for (size_t v = 0; v < experiment->count; v++) {
@@ -231,7 +221,7 @@ static const ent_threshold *begin(ent_results *self, ent_experiment *experiment,
 static void end(ent_results *self)
 {
     self->wall = ent_now() - self->wall;
-    self->cpu = cpu_seconds() - self->cpu;
+    self->cpu = ent_cpu_now() - self->cpu;
 }
 
 /* Writes the tables that depend on all variants, of those that were counted. */

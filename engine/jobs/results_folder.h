@@ -30,8 +30,8 @@ typedef struct ent_result_file {
 } ent_result_file;
 
 /* Adds files (sweeps.csv) to OUT/ID, beside the tables of a run of the same scenario, seed and size, or alone; draws
- * the charts and writes the page again. Sets and errors as ent_results_write. self: experiment, started and wall are
- * set. */
+ * the charts and writes the page again. Sets and errors as ent_results_write. self: experiment, started, wall and cpu
+ * are set. */
 int ent_results_add_files(ent_results *self, const ent_job_request *request, const ent_job_host *host,
     const ent_result_file *file, size_t files);
 

@@ -94,6 +94,7 @@ int ent_job_sweep(ent_sweep_results *self, const ent_job_request *request, const
     ent_experiment *experiment, size_t variant)
 {
     double began = ent_now();
+    double cpu = ent_cpu_now();
     int status;
 
     ent_experiment_resize(experiment, experiment->item[0]->scenario.run.worlds_most); /* after a run that stopped */
@@ -105,6 +106,7 @@ int ent_job_sweep(ent_sweep_results *self, const ent_job_request *request, const
     }
     status = ent_sweep_counts_count(&self->points, request, host, experiment, variant, &self->results.diagnostics);
     self->results.wall = ent_now() - began;
+    self->results.cpu = ent_cpu_now() - cpu;
     self->results.progress = self->points.progress;
     if (status == ENT_OK) {
         status = request->shards > 0 ? write_shard(self, request, host) : write_table(self, request, host);
@@ -119,6 +121,8 @@ int ent_job_merge_sweep(ent_sweep_results *self, const ent_job_request *request,
     ent_experiment *experiment, ent_shard *shard, size_t shards)
 {
     size_t variant = ent_experiment_find(experiment, request->variant != NULL ? request->variant : "base");
+    double began = ent_now();
+    double cpu = ent_cpu_now();
     size_t at = 0;
     int status = ENT_ERR_CHECKPOINT;
 
@@ -127,6 +131,8 @@ int ent_job_merge_sweep(ent_sweep_results *self, const ent_job_request *request,
     if (variant != SIZE_MAX) {
         status = ent_sweep_counts_merge(&self->points, request, experiment, variant, shard, shards, &at);
     }
+    self->results.wall = ent_now() - began;
+    self->results.cpu = ent_cpu_now() - cpu;
     if ((status == ENT_ERR_CHECKPOINT || status == ENT_ERR_IO) && shard[at].reader.wrong != NULL) {
         ent_job_message(host, ENT_SEVERITY_ERROR, "%s %s", shard[at].path, shard[at].reader.wrong);
     }

@@ -51,6 +51,25 @@ static const char *make(const ent_model *model, const ent_identity *identity, en
     return path;
 }
 
+/* The first shard says that it is another share than it holds; both ends of a share count. */
+static void expect_lie(ent_shard *shard, size_t count, const ent_model *model)
+{
+    const uint64_t shares[][2] = {{2, 2}, {1, 3}}; /* number and of how many */
+
+    for (size_t i = 0; i < 2 && count == 2; i++) {
+        ent_chunk_range sum;
+        size_t where = 9;
+        shard[0].identity.shard = shares[i][0];
+        shard[0].identity.shards = shares[i][1];
+        CU_ASSERT_EQUAL_FATAL(ent_chunk_range_init(&sum, model, 3, 0, ent_chunk_plan_make(model).chunks), ENT_OK);
+        CU_ASSERT_EQUAL(ent_shards_merge(shard, count, 0, &sum, &where), ENT_ERR_CHECKPOINT);
+        CU_ASSERT_EQUAL(where, 0);
+        CU_ASSERT_PTR_NOT_NULL_FATAL(shard[0].reader.wrong);
+        CU_ASSERT_STRING_EQUAL(shard[0].reader.wrong, "does not hold the share that it says");
+        ent_chunk_range_free(&sum);
+    }
+}
+
 static void make_the_run(void)
 {
     static const char *const texts[] = {
@@ -92,8 +111,11 @@ static void make_the_run(void)
             if (count == 5) { /* merging detects a missing shard too */
                 CU_ASSERT_EQUAL_FATAL(ent_chunk_range_init(&sum, model, 3, 0, whole.end), ENT_OK);
                 CU_ASSERT_EQUAL(ent_shards_merge(shard, 4, 0, &sum, &where), ENT_ERR_CHECKPOINT);
+                CU_ASSERT_EQUAL(where, 3);
+                CU_ASSERT_STRING_EQUAL(shard[3].reader.wrong, "and the others do not add up to the run");
                 ent_chunk_range_free(&sum);
             }
+            expect_lie(shard, count, model);
             for (size_t i = 0; i < count; i++) {
                 unlink(shard[i].path);
                 ent_shard_free(&shard[i]);

@@ -1,12 +1,16 @@
-/* Points of a sweep: round trips, a file that grows, one that was cut off, one of another sweep. */
+/* Points of a sweep: round trips, a file that grows, one that was cut off, one of another sweep,
+ * one that no longer fits on the disk. */
 #include "suite.h"
 
 #include "base/status.h"
 #include "checkpoint/sweep_points.h"
 
 #include <math.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { COUNT = 5 };
@@ -151,9 +155,55 @@ static void grows(void)
     CU_ASSERT_EQUAL(rmdir(result), 0); /* empty */
 }
 
+/* Saves where the file may have so many bytes, as on a full disk. */
+static int save_within(rlim_t bytes, ent_sweep_points_file *points_file, const ent_sweep_points *points)
+{
+    const ent_identity identity = identity_of(5);
+    struct rlimit limit, small;
+    int status;
+
+    CU_ASSERT_EQUAL_FATAL(getrlimit(RLIMIT_FSIZE, &limit), 0);
+    small = limit;
+    small.rlim_cur = bytes < limit.rlim_cur ? bytes : limit.rlim_cur;
+    (void) signal(SIGXFSZ, SIG_IGN); /* a write beyond the limit fails, with EFBIG */
+    CU_ASSERT_EQUAL_FATAL(setrlimit(RLIMIT_FSIZE, &small), 0);
+    status = ent_sweep_points_save(points_file, &identity, points);
+    CU_ASSERT_EQUAL(setrlimit(RLIMIT_FSIZE, &limit), 0);
+    (void) signal(SIGXFSZ, SIG_DFL);
+    return status;
+}
+
+/* A point that no longer fits is an error and not taken for written; those before it are found again. */
+static void no_room(void)
+{
+    static ent_sweep_points_file points_file;
+    struct stat about;
+    room to;
+
+    CU_ASSERT_EQUAL(open_points(&points_file, 5, false, &to), 0);
+    add(&to.points, 3);
+    CU_ASSERT_EQUAL(save_within(RLIM_INFINITY, &points_file, &to.points), ENT_OK);
+    CU_ASSERT_EQUAL_FATAL(stat(path, &about), 0);
+    add(&to.points, 0);
+    CU_ASSERT_EQUAL(save_within((rlim_t) about.st_size + 20, &points_file, &to.points), ENT_ERR_IO);
+    CU_ASSERT(points_file.written[3] && !points_file.written[0]);
+    ent_sweep_points_close(&points_file);
+    CU_ASSERT_EQUAL(open_points(&points_file, 5, false, &to), 1);
+    CU_ASSERT(to.done[3] && !to.done[0]);
+    ent_sweep_points_remove(&points_file);
+    ent_sweep_points_close(&points_file);
+    CU_ASSERT_EQUAL(open_points(&points_file, 5, false, &to), 0);
+    add(&to.points, 3);
+    CU_ASSERT_EQUAL(save_within(100, &points_file, &to.points), ENT_ERR_IO); /* not even the first */
+    CU_ASSERT_FALSE(points_file.written[3]);
+    ent_sweep_points_remove(&points_file);
+    ent_sweep_points_close(&points_file);
+    CU_ASSERT_EQUAL(rmdir(result), 0);
+}
+
 int main(void)
 {
-    CU_TestInfo tests[] = {{"frames", frames}, {"grows", grows}, CU_TEST_INFO_NULL};
+    CU_TestInfo tests[] = {{"frames", frames}, {"grows", grows}, {"no room", no_room}, CU_TEST_INFO_NULL};
     int status;
 
     if (mkdtemp(folder) == NULL) {

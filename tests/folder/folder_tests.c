@@ -215,40 +215,106 @@ static void test_earlier_charts(void)
 }
 
 /* A second run of the same scenario and size keeps the files of the first; any other run removes them. */
-static void test_extended_run(void)
+static void extend(const ent_manifest *first, const ent_manifest *other, size_t others)
 {
-    ent_manifest first = {
-        .program = "entente", .version = "1", .sha256 = "aa", .seed = 5, .worlds = 20, .replications = 50};
-    ent_manifest other[] = {first, first, first, first, first};
+    ent_manifest manifest = *first;
     ent_diagnostics diagnostics = {0};
     ent_folder folder = {0};
     char dir[512];
 
-    other[0].version = "2";
-    other[1].sha256[0] = 'b';
-    other[2].seed = 6;
-    other[3].worlds = 21;
-    other[4].replications = 51;
     snprintf(dir, sizeof(dir), "%s", place("extend"));
-    for (size_t i = 0; i < sizeof(other) / sizeof(*other); i++) {
-        CU_ASSERT_EQUAL_FATAL(ent_folder_extend(&folder, dir, "id", &first, &diagnostics), ENT_OK);
+    for (size_t i = 0; i < others; i++) {
+        ent_manifest different = other[i];
+        CU_ASSERT_EQUAL_FATAL(ent_folder_extend(&folder, dir, "id", &manifest, &diagnostics), ENT_OK);
         CU_ASSERT_EQUAL(ent_folder_write(&folder, "outcomes.csv", "abc", 3, &diagnostics), ENT_OK);
-        CU_ASSERT_EQUAL(ent_folder_finish(&folder, &first, &diagnostics), ENT_OK);
+        CU_ASSERT_EQUAL(ent_folder_finish(&folder, &manifest, &diagnostics), ENT_OK);
         ent_folder_free(&folder);
-        CU_ASSERT_EQUAL_FATAL(ent_folder_extend(&folder, dir, "id", &first, &diagnostics), ENT_OK);
+        CU_ASSERT_EQUAL_FATAL(ent_folder_extend(&folder, dir, "id", &manifest, &diagnostics), ENT_OK);
         CU_ASSERT_FALSE(there("extend/id/manifest.json"));
         CU_ASSERT_EQUAL_FATAL(folder.files, 2);
         CU_ASSERT_STRING_EQUAL(folder.file[0].name, "outcomes.csv");
         CU_ASSERT_STRING_EQUAL(folder.file[0].sha256, SHA256_ABC);
-        CU_ASSERT_EQUAL(ent_folder_finish(&folder, &first, &diagnostics), ENT_OK);
+        CU_ASSERT_EQUAL(ent_folder_finish(&folder, &manifest, &diagnostics), ENT_OK);
         ent_folder_free(&folder);
-        CU_ASSERT_EQUAL_FATAL(ent_folder_extend(&folder, dir, "id", &other[i], &diagnostics), ENT_OK);
+        CU_ASSERT_EQUAL_FATAL(ent_folder_extend(&folder, dir, "id", &different, &diagnostics), ENT_OK);
         CU_ASSERT_EQUAL(folder.files, 0);
         CU_ASSERT_FALSE(there("extend/id/outcomes.csv"));
         CU_ASSERT_FALSE(there("extend/id/manifest.json"));
         ent_folder_free(&folder);
     }
     CU_ASSERT_EQUAL(diagnostics.count, 0);
+    ent_diagnostics_free(&diagnostics);
+}
+
+static void test_extended_run(void)
+{
+    const ent_manifest first = {
+        .program = "entente", .version = "1", .sha256 = "aa", .seed = 5, .worlds = 20, .replications = 50};
+    ent_manifest other[] = {first, first, first, first, first};
+
+    other[0].version = "2";
+    other[1].sha256[0] = 'b';
+    other[2].seed = 6;
+    other[3].worlds = 21;
+    other[4].replications = 51;
+    extend(&first, other, 5);
+}
+
+/* The settings of the command line, and the files that the scenario stands on: each of them, and in their order. */
+static void test_extended_run_of_several_files(void)
+{
+    static const char *const set[] = {"a = 1", "b = 2", "c = 3"};
+    static const char *const changed[] = {"a = 1", "b = 3"};
+    static const ent_manifest_hash file[] = {{"x.cfg", "aa"}, {"y.cfg", "bb"}, {"z.cfg", "cc"}};
+    static const ent_manifest_hash edited[] = {{"x.cfg", "aa"}, {"y.cfg", "bc"}};
+    const ent_manifest first = {.program = "entente",
+        .version = "1",
+        .sha256 = "aa",
+        .set = set,
+        .sets = 2,
+        .base = file,
+        .bases = 2,
+        .table = file,
+        .tables = 2,
+        .worlds = 20};
+    ent_manifest other[12];
+
+    for (size_t i = 0; i < 12; i++) {
+        other[i] = first;
+    }
+    other[0].set = changed;
+    other[1].base = edited;
+    other[2].table = edited;
+    for (size_t i = 0; i < 3; i++) { /* one more, one fewer, and without the first */
+        other[3 + 3 * i].sets = other[4 + 3 * i].bases = other[5 + 3 * i].tables = i == 0 ? 3 : i == 1 ? 1 : 2;
+    }
+    other[9].set = set + 1;
+    other[10].base = file + 1;
+    other[11].table = file + 1;
+    extend(&first, other, 12);
+}
+
+/* A run that may stop early is compared by the worlds it may play, and the manifest keeps those that it has played. */
+static void test_extended_run_that_stopped(void)
+{
+    const ent_manifest first = {.program = "entente", .version = "1", .worlds = 20, .until = 0.01, .worlds_most = 100};
+    ent_manifest other[] = {first, first};
+    ent_manifest same = first;
+    ent_diagnostics diagnostics = {0};
+    ent_folder folder = {0};
+    char dir[512];
+
+    other[0].worlds_most = 101;
+    other[1].worlds_most = 0;
+    extend(&first, other, 2);
+    snprintf(dir, sizeof(dir), "%s", place("extend"));
+    CU_ASSERT_EQUAL_FATAL(ent_folder_extend(&folder, dir, "id", &same, &diagnostics), ENT_OK);
+    CU_ASSERT_EQUAL(ent_folder_finish(&folder, &same, &diagnostics), ENT_OK);
+    ent_folder_free(&folder);
+    same.worlds = 100;
+    CU_ASSERT_EQUAL_FATAL(ent_folder_extend(&folder, dir, "id", &same, &diagnostics), ENT_OK);
+    CU_ASSERT_EQUAL(same.worlds, 20);
+    ent_folder_free(&folder);
     ent_diagnostics_free(&diagnostics);
 }
 
@@ -374,8 +440,10 @@ int main(void)
     CU_TestInfo tests[] = {{"sha256", test_sha256}, {"whole run", test_whole_run},
         {"written twice", test_written_twice}, {"earlier run", test_earlier_run},
         {"charts of an earlier run", test_earlier_charts}, {"extended run", test_extended_run},
-        {"adopted file", test_adopted_file}, {"bad names", test_bad_names}, {"in the way", test_in_the_way},
-        {"spellings", test_spellings}, {"clean up", test_clean_up}, CU_TEST_INFO_NULL};
+        {"extended run of several files", test_extended_run_of_several_files},
+        {"extended run that stopped", test_extended_run_that_stopped}, {"adopted file", test_adopted_file},
+        {"bad names", test_bad_names}, {"in the way", test_in_the_way}, {"spellings", test_spellings},
+        {"clean up", test_clean_up}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("folder", tests);
 }

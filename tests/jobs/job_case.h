@@ -136,6 +136,33 @@ static inline void job_record_init(job_record *self)
     self->host.stop = &self->stop;
 }
 
+/* --- time --------------------------------------------------------------------------------------------------------- */
+
+/* Seconds of the clock and of the processor before a job. */
+typedef struct job_time {
+    double wall, cpu;
+} job_time;
+
+/* Some processor time is used before, which is not the job's. */
+static inline job_time job_time_start(void)
+{
+    double until = ent_cpu_now() + 0.02;
+
+    while (ent_cpu_now() < until) {
+    }
+    return (job_time){ent_now(), ent_cpu_now()};
+}
+
+/* A job that has just ended took no longer than since its start, to the millisecond, and, unless it is a very short
+ * one, some time. */
+static inline void job_time_check(job_time start, bool brief, double wall, double cpu)
+{
+    const double slack = 0.001;
+
+    CU_ASSERT(wall > 0.0 && wall <= ent_now() - start.wall + slack);
+    CU_ASSERT((cpu > 0.0 || (brief && cpu > -slack)) && cpu <= ent_cpu_now() - start.cpu + slack);
+}
+
 /* --- folders ------------------------------------------------------------------------------------------------------ */
 
 static char job_folder[] = "/tmp/entente-jobs-XXXXXX";

@@ -120,6 +120,29 @@ static void test_talks_go_on_to_the_last_deal(void)
     close_tables(&t);
 }
 
+/* The last deal of a variant counts by the variant's own process: here only it asks anyone, for six months. */
+static void test_last_deal_of_a_variant(void)
+{
+    static const char asked[] =
+        "run: { worlds = 4; replications = 5; horizon = 3; }; parties: { p: { threshold = 0; }; };"
+        "demands: { d: { options = (\"good\", \"bad\"); p: { scores = (1, 0.5); }; }; }; talks: { rounds = 2; };"
+        "variants: { asked: { set = (\"ratification.a.takes = 6\"); }; };";
+    static const ent_job_request request = {.threads = 1};
+    job_record record;
+    tables t = {.talks = {.columns = 0}};
+
+    job_experiment_open(&t.experiment, asked, NULL);
+    job_record_init(&record);
+    CU_ASSERT_EQUAL_FATAL(ent_job_run(&t.results, &request, &record.host, &t.experiment.experiment, 0), ENT_OK);
+    read_table(&t, &ent_table_talks, &t.talks);
+    CU_ASSERT_EQUAL_FATAL(t.talks.rows, 14);
+    for (size_t row = 0; row < 14; row++) {
+        CU_ASSERT_EQUAL(number(&t.talks, row, "month"), (double) (row % 7 + 1));
+        CU_ASSERT_EQUAL(number(&t.talks, row, "agreed"), row < 7 || row == 13 ? 1.0 : 0.0);
+    }
+    close_tables(&t);
+}
+
 /* Draws in which every answer is certain. */
 static void test_sentences(void)
 {
@@ -186,7 +209,8 @@ static void test_warning(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"ratification.csv", test_ratification},
-        {"talks.csv goes on to the last deal", test_talks_go_on_to_the_last_deal}, {"sentences", test_sentences},
+        {"talks.csv goes on to the last deal", test_talks_go_on_to_the_last_deal},
+        {"the last deal of a variant", test_last_deal_of_a_variant}, {"sentences", test_sentences},
         {"a warning", test_warning}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("ratification", tests);

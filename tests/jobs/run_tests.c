@@ -66,11 +66,13 @@ static void test_whole(void)
 static void test_memory(void)
 {
     static const ent_job_request request = {.threads = 1, .draws = 3};
+    job_time start = job_time_start();
     job_record record;
     ent_results results = {.stopped = false};
 
     job_record_init(&record);
     CU_ASSERT_EQUAL(ent_job_run(&results, &request, &record.host, &of_whole.experiment, 0), ENT_OK);
+    job_time_check(start, false, results.wall, results.cpu);
     CU_ASSERT_TRUE(same_tables(&results, &whole));
     CU_ASSERT_EQUAL(record.first, 0);
     CU_ASSERT_EQUAL(record.done, DRAWS);

@@ -42,11 +42,11 @@ static void check_chance(double found, double chance)
     CU_ASSERT_DOUBLE_EQUAL(found, chance, 5.0 * sqrt(chance * (1.0 - chance) / 20000.0));
 }
 
-static bool has_text(const ent_score *self, const char *text)
+static bool has_text(const ent_score *self, ent_severity severity, const char *text)
 {
     for (size_t i = 0; i < self->diagnostics.count; i++) {
         if (strstr(self->diagnostics.item[i].text, text) != NULL) {
-            return true;
+            return self->diagnostics.item[i].severity == severity;
         }
     }
     return false;
@@ -136,7 +136,7 @@ static void cases_and_sets(void)
     CU_ASSERT_STRING_EQUAL(one[3].row.name, "d");
     CU_ASSERT_STRING_EQUAL(one[4].row.name, "other");
     CU_ASSERT(!one[3].row.known && isnan(one[3].row.at[0].brier) && one[3].row.at[0].chance.has_p);
-    CU_ASSERT(has_text(&made.score, "d is not scored"));
+    CU_ASSERT(has_text(&made.score, ENT_SEVERITY_WARNING, "d is not scored"));
     CU_ASSERT(one[1].row.at[2].chance.p > 0.8 && one[0].row.at[2].chance.p < 0.4);
     CU_ASSERT(made.score.one[1].row.in_sample);
     /* one half on three cases; the base rate of a at 12 months comes from b and c, which both held: 1, and a did not */
@@ -148,7 +148,7 @@ static void cases_and_sets(void)
     row = find(&made.score, "made", "all", "12", "base_rate");
     CU_ASSERT_DOUBLE_EQUAL(row->brier.value, (1.0 + 0.25 + 0.25) / 3.0, 1e-15);
     CU_ASSERT_EQUAL(row->log.value, (double) INFINITY);
-    CU_ASSERT(has_text(&made.score, "the log score of `base_rate` is infinite"));
+    CU_ASSERT(has_text(&made.score, ENT_SEVERITY_WARNING, "the log score of `base_rate` is infinite"));
     CU_ASSERT_DOUBLE_EQUAL(row->brier_difference.mean.value, row->model_brier - row->brier.value, 1e-12);
     CU_ASSERT_EQUAL(find(&made.score, "made", "in", "12", "half")->brier.cases, 1);
     CU_ASSERT_EQUAL(find(&made.score, "made", "out", "12", "half")->brier.cases, 2);
@@ -237,18 +237,18 @@ static void certain_and_wrong(void)
     CU_ASSERT_EQUAL_FATAL(made.status, ENT_OK);
     CU_ASSERT_EQUAL(made.score.one[0].row.at[2].log, (double) INFINITY);
     CU_ASSERT_EQUAL(made.score.one[0].row.at[2].brier, 1.0);
-    CU_ASSERT(has_text(&made.score, "the log score of `model` is infinite"));
+    CU_ASSERT(has_text(&made.score, ENT_SEVERITY_WARNING, "the log score of `model` is infinite"));
     CU_ASSERT(strstr(made.score.score_table.bytes, ",inf,") != NULL);
     close_score(&made);
 }
 
-static void check_refused(const char *text, bool named, const char *message)
+static void check_refused(const char *text, bool named, ent_severity severity, const char *message)
 {
     scored made;
 
     score(&made, text, named);
     CU_ASSERT_EQUAL(made.status, ENT_ERR_ARGUMENT);
-    CU_ASSERT(has_text(&made.score, message));
+    CU_ASSERT(has_text(&made.score, severity, message));
     close_score(&made);
 }
 
@@ -256,17 +256,17 @@ static void what_cannot_be_scored(void)
 {
     scored made;
 
-    check_refused(TRUCE, true, "has no `observed`");
-    check_refused(TRUCE, false, "nothing to score");
-    check_refused(TRUCE "observed: { agreed = false; };", true, "only truces are scored");
-    check_refused(TRUCE "observed: { agreed = true; };", true, "nothing to score");
+    check_refused(TRUCE, true, ENT_SEVERITY_ERROR, "has no `observed`");
+    check_refused(TRUCE, false, ENT_SEVERITY_ERROR, "nothing to score");
+    check_refused(TRUCE "observed: { agreed = false; };", true, ENT_SEVERITY_WARNING, "only truces are scored");
+    check_refused(TRUCE "observed: { agreed = true; };", true, ENT_SEVERITY_ERROR, "nothing to score");
     score(&made,
         "run: { worlds = 20; replications = 20; horizon = 36; };"
         "truce: { causes: { war: { hazard = 0.01; }; }; };"
         "observed: { agreed = true; truce_months = 30; ended = true; };",
         true);
     CU_ASSERT_EQUAL(made.status, ENT_OK);
-    CU_ASSERT(has_text(&made.score, "followed for 36 months only"));
+    CU_ASSERT(has_text(&made.score, ENT_SEVERITY_WARNING, "followed for 36 months only"));
     CU_ASSERT(made.score.one[0].row.at[1].chance.has_p && !made.score.one[0].row.at[2].chance.has_p);
     CU_ASSERT(isnan(made.score.one[0].row.integrated.score));
     close_score(&made);

@@ -57,8 +57,10 @@ static void test_sensitivity(void)
     job_record record;
     ent_analysis made;
     const ent_memory_table *memory;
+    job_time start = job_time_start();
 
     CU_ASSERT_EQUAL_FATAL(analyse(&made, &record, &loaded, CASE, &request), ENT_OK);
+    job_time_check(start, false, made.results.wall, made.results.cpu);
     CU_ASSERT(has_text(table_of(&made, &ent_table_sensitivity),
         "variant,group,first,first_low,first_high,total,total_low,total_high,evaluations\r\nbase,x1,"));
     CU_ASSERT(has_text(table_of(&made, &ent_table_sensitivity), ",3000\r\nbase,x2,"));

@@ -180,11 +180,14 @@ static void test_tables(void)
     job_record record;
     ent_solve_results other = {.sentence = NULL};
     job_experiment own;
+    job_time start;
 
     CU_ASSERT_EQUAL_FATAL(solve(asked.text, asked.path, asked.from, asked.to, 0, 1), ENT_OK);
     job_experiment_open(&own, text, NULL);
     job_record_init(&record);
+    start = job_time_start();
     CU_ASSERT_EQUAL_FATAL(ent_job_solve(&other, &asked, &request, &record.host, &own.experiment, 0), ENT_OK);
+    job_time_check(start, false, other.results.wall, other.results.cpu);
     for (size_t t = 0; t < ENT_TABLES_COUNT; t++) {
         if (made.results.table[t].length > 0) {
             CU_ASSERT_TRUE(file_is(in_folder(t == ent_table_index(&ent_table_solve) ? path : "s/case/solve_curve.csv"),

@@ -16,11 +16,13 @@ enum { POINTS = 3 + 4, DRAWS = POINTS * 1000 * 400 };
 static void test_memory(void)
 {
     static const ent_job_request request = {.threads = 2};
+    job_time start = job_time_start();
     job_record record;
 
     job_experiment_open(&loaded, JOB_SCENARIO, NULL);
     job_record_init(&record);
     CU_ASSERT_EQUAL_FATAL(ent_job_sweep(&whole, &request, &record.host, &loaded.experiment, 0), ENT_OK);
+    job_time_check(start, false, whole.results.wall, whole.results.cpu);
     CU_ASSERT_TRUE(whole.tabulated);
     CU_ASSERT_EQUAL(whole.points.sweeps, 2);
     CU_ASSERT_EQUAL(whole.points.first[2], POINTS);
@@ -152,7 +154,9 @@ static void test_shards(void)
     CU_ASSERT_STRING_EQUAL(shards.shard[0].identity.command, "sweep");
     {
         ent_job_request own = {.out = NULL};
+        job_time start = job_time_start();
         CU_ASSERT_EQUAL(ent_job_merge_sweep(&sweep, &own, &record.host, &loaded.experiment, shards.shard, 2), ENT_OK);
+        job_time_check(start, true, sweep.results.wall, sweep.results.cpu);
         CU_ASSERT_TRUE(same_points(&sweep, &whole));
         ent_sweep_results_free(&sweep);
         own.variant = "none";
@@ -203,6 +207,17 @@ static void test_wrong_points(void)
     CU_ASSERT_EQUAL(ent_job_sweep(&sweep, &request, &record.host, &own.experiment, 0), ENT_ERR_NUMERIC);
     CU_ASSERT_EQUAL(sweep.results.diagnostics.errors, 1);
     CU_ASSERT_STRING_EQUAL(sweep.results.diagnostics.item[0].path, "events.e");
+    CU_ASSERT_FALSE(sweep.tabulated);
+    ent_sweep_results_free(&sweep);
+    job_experiment_close(&own);
+    job_experiment_open(&own, /* each value is fine with the first of the other axis */
+        "run: { worlds = 50; replications = 2; }; factors: { f = \"uniform(0, 2)\"; top = 1; };"
+        "events: { e = \"f / 3\"; }; headline = \"e\"; sweeps: { s: { vary = (\"factors.f\", \"factors.top\");"
+        "values = ((\"uniform(0, 2)\", \"uniform(0, top)\"), (1, -1)); }; };",
+        NULL);
+    CU_ASSERT_EQUAL(ent_job_sweep(&sweep, &request, &record.host, &own.experiment, 0), ENT_ERR_SCENARIO);
+    CU_ASSERT_EQUAL_FATAL(sweep.results.diagnostics.errors, 1);
+    CU_ASSERT_STRING_EQUAL(sweep.results.diagnostics.item[0].path, "factors.f");
     CU_ASSERT_FALSE(sweep.tabulated);
     ent_sweep_results_free(&sweep);
     job_experiment_close(&own);

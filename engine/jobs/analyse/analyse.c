@@ -127,6 +127,7 @@ int ent_job_analyse(ent_analysis *self, const ent_job_request *request, const en
     ent_experiment *experiment, size_t variant)
 {
     double began = ent_now();
+    double cpu = ent_cpu_now();
     int status;
 
     self->request = request;
@@ -146,5 +147,6 @@ int ent_job_analyse(ent_analysis *self, const ent_job_request *request, const en
         experiment, experiment->item[0]->scenario.run.worlds_most); /* the run may have stopped early */
     status = status == ENT_OK ? run_methods(self) : status;
     self->results.wall = ent_now() - began;
+    self->results.cpu = ent_cpu_now() - cpu;
     return status == ENT_OK && request->out != NULL ? write_files(self) : status;
 }

@@ -303,6 +303,7 @@ int ent_job_solve(ent_solve_results *self, const ent_solve_request *question, co
 {
     solver made = {.to = self, .asked = question, .request = request, .host = host};
     double began = ent_now();
+    double cpu = ent_cpu_now();
     int status = ENT_OK;
 
     self->results.experiment = experiment;
@@ -317,5 +318,6 @@ int ent_job_solve(ent_solve_results *self, const ent_solve_request *question, co
     status = status == ENT_OK ? prepare(&made, variant) : status;
     status = status == ENT_OK ? search(&made) : status;
     self->results.wall = ent_now() - began;
+    self->results.cpu = ent_cpu_now() - cpu;
     return status == ENT_OK ? write_tables(&made) : status;
 }

@@ -277,6 +277,7 @@ static void test_refused(void)
             "--where 'months > 3'"},
         {SMALL, {TIME, .where = "months > 99"}, 1, 1, "the condition holds in none of the 6 rows", NULL},
         {SMALL, {TIME, .where = "mnths > 99"}, 1, 1, "there is no column `mnths`", "did you mean `months`?"},
+        {SMALL, {TIME, .where = "months >"}, 1, 8, "the formula ends after `>`", NULL},
         {SMALL, {TIME, .where = "months"}, 1, 1, "a condition on rows is a comparison", "months > 12"},
         {SMALL, {TIME, .where = "min(months, 3) > 2"}, 1, 1, "functions, distributions and dates",
             "compare columns with numbers and texts, as months > 12 and kind == 'interstate'"},
@@ -311,6 +312,7 @@ static void test_refused(void)
         CU_ASSERT_EQUAL(self.status, ENT_ERR_SCENARIO);
         CU_ASSERT_EQUAL_FATAL(self.fit.diagnostics.errors, 1);
         said = &self.fit.diagnostics.item[0];
+        CU_ASSERT_EQUAL(said->severity, ENT_SEVERITY_ERROR);
         CU_ASSERT(holds(said->text, at->message));
         CU_ASSERT(at->help == NULL || (said->help != NULL && holds(said->help, at->help)));
         CU_ASSERT(said->help == NULL || strchr(said->help, '%') == NULL); /* it is shown as it stands */

@@ -1,5 +1,5 @@
 /* Draws in sentences: each kind of sentence, with the values of the draw. */
-#include "job_case.h"
+#include "jobs/job_case.h"
 
 #include "jobs/explain/explanation.h"
 #include "tables/draw_rows.h"

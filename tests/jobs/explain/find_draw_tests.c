@@ -235,6 +235,21 @@ static void test_where(void)
     compare_all(CASE, "false");
 }
 
+/* A handful of draws, in each of which one number more or less would move the deviation of a column far from 0. */
+static void test_few(void)
+{
+    static const char few[] =
+        "run: { worlds = 600; replications = 1; seed = 11; };"
+        "factors: { tag = \"uniform(0, 1)\"; far = \"normal(1000, 1)\"; near = \"normal(0, 1)\"; };"
+        "events: { e = 0.5; }; headline = \"e\";";
+    char where[64];
+
+    for (unsigned i = 0; i < 40; i++) {
+        (void) snprintf(where, sizeof(where), "tag >= %u / 100 and tag < %u / 100", i, i + 1);
+        compare_all(few, where);
+    }
+}
+
 static void test_given(void)
 {
     compare_all(CASE "given = \"storm\";", "not truce.held");
@@ -252,8 +267,8 @@ static void test_experts(void)
 
 int main(void)
 {
-    CU_TestInfo tests[] = {{"outcomes", test_outcomes}, {"where", test_where}, {"given", test_given},
-        {"experts", test_experts}, CU_TEST_INFO_NULL};
+    CU_TestInfo tests[] = {{"outcomes", test_outcomes}, {"where", test_where}, {"few draws", test_few},
+        {"given", test_given}, {"experts", test_experts}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("find draw", tests);
 }

@@ -162,6 +162,7 @@ static void read_named(ent_reader *self, const ent_setting *section, const char 
 {
     const char *whole = ent_reader_join(self, path, "forecasts");
 
+    ent_reader_texts(self, section, whole);
     for (size_t i = 0; i < section->count; i++) {
         const ent_setting *child = section->child[i];
         if (ent_reader_is_entry(child)) {

@@ -221,7 +221,9 @@ static void test_outside_in_every_draw(void)
            "  b: { troops = \"uniform(0, 5)\"; joins = 1; leaves = \"uniform(1, 2)\"; }; };\n"
            "parties: { p: { threshold = 0.5; }; };\n"
            "demands: { d: { options = ( \"x\" ); p: { weight = 1; scores = ( 1 ); }; }; };\n"
-           "ratification: { r: { takes = \"uniform(1300, 1400)\"; chance = \"unknown(uniform(40, 60)) / 1\"; }; };\n",
+           "ratification: { r: { takes = \"uniform(1300, 1400)\"; chance = \"unknown(uniform(40, 60)) / 1\"; }; };\n"
+           "events: { e = \"truncate(normal(50, 10), 2, 100)\"; };\n"
+           "force: { required = \"discrete(-5, 0.5, 0, 0.5)\"; };\n",
         "W 1:31+17 contributors.a.troops: `uniform(-5, -1)` is below 0 in every draw, expected a number of troops, 0 "
         "or more; it counts as 0\n"
         "W 1:58+18 contributors.a.joins: `uniform(50, 100)` is above 1 in every draw, expected a probability from 0% "
@@ -232,7 +234,9 @@ static void test_outside_in_every_draw(void)
         "W 5:30+21 ratification.r.takes: `uniform(1300, 1400)` is above 1200 in every draw, expected a number of "
         "months from 0 to 1200; it counts as 1200\n"
         "W 5:62+30 ratification.r.chance: `unknown(uniform(40, 60)) / 1` is above 1 in every draw, expected a "
-        "probability from 0% to 100%; it counts as 1\n");
+        "probability from 0% to 100%; it counts as 1\n"
+        "W 6:15+34 events.e: `truncate(normal(50, 10), 2, 100)` is above 1 in every draw, expected a probability from "
+        "0% to 100%; it counts as 1 [if you mean per cent, write % behind the numbers]\n");
 }
 
 static void test_hazards_and_times(void)

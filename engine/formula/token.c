@@ -231,7 +231,7 @@ static int fail_percent(ent_lexer *self)
         start--;
     }
     return ent_formula_fail(self->sink, self->position, 1,
-        start < end && end < self->position
+        start < end && !(start > 0 && is_word_part(text[start - 1]))
             ? ent_formula_help(self->sink, "write `%.*s%%` without a blank", (int) shown(end - start), text + start)
             : "for the remainder of x / y write `x - y * floor(x / y)`",
         "there is no modulo: `%%` belongs to a number and follows it directly");

@@ -214,6 +214,31 @@ static void test_shares(void)
         "W 3:16+8 factors.d: `8k-15k` is -7000 [`-` subtracts; for an interval write \"8k to 15k\"]\n");
 }
 
+/* Values that lie outside in every draw, at the edges of what is said about them. */
+static void test_outside_in_every_draw(void)
+{
+    expect("contributors: { a: { troops = \"uniform(-5, -1)\"; joins = \"uniform(50, 100)\"; };\n"
+           "  b: { troops = \"uniform(0, 5)\"; joins = 1; leaves = \"uniform(1, 2)\"; }; };\n"
+           "parties: { p: { threshold = 0.5; }; };\n"
+           "demands: { d: { options = ( \"x\" ); p: { weight = 1; scores = ( 1 ); }; }; };\n"
+           "ratification: { r: { takes = \"uniform(1300, 1400)\"; chance = \"unknown(uniform(40, 60)) / 1\"; }; };\n"
+           "events: { e = \"truncate(normal(50, 10), 2, 100)\"; };\n"
+           "force: { required = \"discrete(-5, 0.5, 0, 0.5)\"; };\n",
+        "W 1:31+17 contributors.a.troops: `uniform(-5, -1)` is below 0 in every draw, expected a number of troops, 0 "
+        "or more; it counts as 0\n"
+        "W 1:58+18 contributors.a.joins: `uniform(50, 100)` is above 1 in every draw, expected a probability from 0% "
+        "to 100%; it counts as 1 [if you mean per cent, write % behind the numbers]\n"
+        "W 2:54+15 contributors.b.leaves: a distribution inside a probability is drawn anew in every draw: the range "
+        "across what we do not know does not show it [where it could be known but is not, write \"unknown(uniform(1, "
+        "2))\"]\n"
+        "W 5:30+21 ratification.r.takes: `uniform(1300, 1400)` is above 1200 in every draw, expected a number of "
+        "months from 0 to 1200; it counts as 1200\n"
+        "W 5:62+30 ratification.r.chance: `unknown(uniform(40, 60)) / 1` is above 1 in every draw, expected a "
+        "probability from 0% to 100%; it counts as 1\n"
+        "W 6:15+34 events.e: `truncate(normal(50, 10), 2, 100)` is above 1 in every draw, expected a probability from "
+        "0% to 100%; it counts as 1 [if you mean per cent, write % behind the numbers]\n");
+}
+
 static void test_hazards_and_times(void)
 {
     expect("run: { horizon = 24; };\n"
@@ -375,8 +400,8 @@ int main(void)
     CU_TestInfo tests[] = {{"right conditions", test_right_conditions},
         {"numbers as conditions", test_numbers_as_conditions}, {"everywhere", test_everywhere}, {"means", test_means},
         {"alternatives", test_alternatives}, {"conditions as amounts", test_conditions_as_amounts},
-        {"shares", test_shares}, {"hazards and times", test_hazards_and_times},
-        {"outcomes without a deal", test_outcomes_without_a_deal},
+        {"shares", test_shares}, {"outside in every draw", test_outside_in_every_draw},
+        {"hazards and times", test_hazards_and_times}, {"outcomes without a deal", test_outcomes_without_a_deal},
         {"conditions without a deal", test_conditions_without_a_deal}, {"forgotten party", test_forgotten_party},
         {"matrix", test_matrix}, {"everyday words", test_everyday_words}, {"misfits", test_misfits}, CU_TEST_INFO_NULL};
 

@@ -123,6 +123,62 @@ static void test_couplings_named_wrongly(void)
         "CONTRIBUTOR.troops, *.joins, *.troops, PARTY.DEMAND or PARTY.*]\n");
 }
 
+/* Names that cannot be coupled, or nearly name what can be. */
+static void test_couplings_nearly_named(void)
+{
+    expect(
+        "factors: { f = \"normal(0, 1)\"; resolve = \"normal(0, 1)\"; };\n"
+        "events: { e1 = 0.3; mandate = 0.3; };\n"
+        "contributors: { france: { troops = 1; }; italy: { troops = 1; }; };\n"
+        "parties: { p: { threshold = 0.5; }; q: { threshold = 0.5; veto = false; }; };\n"
+        "demands: { land: { options = ( \"x\", \"y\" ); p: { weight = 1; scores = ( 0, 1 ); refuses = ( 0.1, 0 ); };\n"
+        "    q: { weight = 1; scores = ( 1, 0 ); }; };\n"
+        "  thresholt: { options = ( \"x\", \"y\" ); p: { weight = 1; scores = ( 0, 1 ); refuses = ( 0.1, 0 ); }; }; "
+        "};\n"
+        "correlations: { c: { rho = 0.1; among = ( \"f\",\n"
+        "  \"*.troop\", \"resolv\",\n"
+        "  \"mandat\", \"p.lend\",\n"
+        "  \"p.threshold\", \"q\",\n"
+        "  \"italy\", \"italy.join\" ); }; };\n",
+        "E 9:3+9 correlations.c: unknown name `*.troop` [did you mean `*.troops`?]\n"
+        "E 9:14+8 correlations.c: unknown name `resolv` [did you mean `resolve`?]\n"
+        "E 10:3+8 correlations.c: unknown name `mandat` [did you mean `mandate`?]\n"
+        "E 10:13+8 correlations.c: unknown name `p.lend` [did you mean `p.land`?]\n"
+        "E 11:3+13 correlations.c: `p.threshold` cannot be coupled: it follows from other quantities [name factors, "
+        "plain events, CONTRIBUTOR.joins, CONTRIBUTOR.troops, *.joins, *.troops, PARTY.DEMAND or PARTY.*]\n"
+        "E 11:18+3 correlations.c: unknown name `q` [for all red lines of the party write `q.*`]\n"
+        "E 12:3+7 correlations.c: unknown name `italy` [did you mean `italy.joins`?]\n"
+        "E 12:12+12 correlations.c: unknown name `italy.join` [did you mean `italy.joins`?]\n");
+}
+
+/* What may be said of each kind of thing, of the last one of its section too. */
+static void test_bare_names(void)
+{
+    expect("contributors: { france: { troops = 1; }; italy: { troops = 1; force = \"g\"; }; };\n"
+           "forces: { g: { required = 1; }; };\n"
+           "parties: { p: { threshold = 0; veto = false; }; q: { threshold = 0; veto = false; }; };\n"
+           "demands: { land: { options = ( \"aa\" ); p: { weight = 1; scores = ( 1 ); }; };\n"
+           "  ports: { options = ( \"bb\", \"cc\" ); q: { weight = 1; scores = ( 1, 1 ); }; }; };\n"
+           "truce: { causes: { raid: { hazard = 0.1; }; accident: { hazard = 0.1; }; }; };\n"
+           "guarantees: { pact: { given = true; }; treaty: { given = true; }; };\n"
+           "measures: { cost = 1; lives = 2; };\n"
+           "outcomes: { bad: { when = \"not agreed\"; }; rest: { when = true; }; };\n"
+           "values: { v1 = \"italy\";\nv2 = \"g\";\nv3 = \"q\";\nv4 = \"ports\";\nv5 = \"cc\";\nv6 = \"accident\";\n"
+           "v7 = \"treaty\";\nv8 = \"lives\";\nv9 = \"rest\"; };\n",
+        "E 10:17+5 values.v1: unknown name `italy` [of a contributor, formulas see `italy.joins` and `italy.troops`]\n"
+        "E 11:7+1 values.v2: unknown name `g` [of a force, formulas see `g.offered`, `.required`, `.contributors`, "
+        "after the deal `.committed`, and month by month `.deployed` and `.ratio`]\n"
+        "E 12:7+1 values.v3: unknown name `q` [of a party, formulas see `q.utility` and `q.threshold`]\n"
+        "E 13:7+5 values.v4: unknown name `ports` [for what is agreed on it, write deal.ports == 'bb']\n"
+        "E 14:7+2 values.v5: unknown name `cc` [for an option, write deal.ports == 'cc']\n"
+        "E 15:7+8 values.v6: unknown name `accident` [for a truce that ends by it, write truce.cause == 'accident']\n"
+        "E 16:7+6 values.v7: unknown name `treaty` [of a guarantee, formulas see `treaty.in_force` month by month, and "
+        "`treaty.tested`, `.honoured` and `.failed` after the truce]\n"
+        "E 17:7+5 values.v8: unknown name `lives` [a measure is no name of formulas: its mean is `mean(lives)`; a "
+        "number that formulas share is named in `values`]\n"
+        "E 18:7+4 values.v9: unknown name `rest` [an outcome cannot be referred to; write its condition again]\n");
+}
+
 static void test_many_mistakes(void)
 {
     ent_case_text text = {.text = ""};
@@ -248,9 +304,11 @@ int main(void)
     CU_TestInfo tests[] = {{"words", test_words}, {"many options", test_many_options},
         {"always outside by bounds", test_always_outside_by_bounds},
         {"misfits through names", test_misfits_through_names},
-        {"couplings named wrongly", test_couplings_named_wrongly}, {"many mistakes", test_many_mistakes},
-        {"as written elsewhere", test_as_written_elsewhere}, {"both kinds at once", test_both_kinds_at_once},
-        {"anything in any place", test_anything_in_any_place}, CU_TEST_INFO_NULL};
+        {"couplings named wrongly", test_couplings_named_wrongly},
+        {"couplings nearly named", test_couplings_nearly_named}, {"bare names", test_bare_names},
+        {"many mistakes", test_many_mistakes}, {"as written elsewhere", test_as_written_elsewhere},
+        {"both kinds at once", test_both_kinds_at_once}, {"anything in any place", test_anything_in_any_place},
+        CU_TEST_INFO_NULL};
 
     return ent_run_suite("model mistakes", tests);
 }

@@ -210,6 +210,11 @@ static void test_dates_and_words(void)
             "months are counted: write their number, such as `12` for a year; a calendar month inside a formula is "
             "written "
             "'2026-12'"},
+        {" June 2026\t\n", 1, 9, "this is a date, and a number belongs here",
+            "months are counted: write their number, such as `12` for a year; a calendar month inside a formula is "
+            "written "
+            "'2026-12'"},
+        {"  10k +- 2k ", 2, 9, plus_minus, "write a range, its 5th to its 95th percentile, such as `8k to 12k`"},
         {"NaN", 0, 3, "`NaN` is no number", "write a number or a range, or leave the setting out"},
         {"türkiye.joins", 1, 2, "`ü` stands in no name: names hold a to z, 0 to 9 and _", "write `turkiye`"},
         {"a +- b", 2, 2, "`+-` is no operator", "write a range as `low to high`; to subtract write `-` alone"},

@@ -136,6 +136,28 @@ static void test_wrong_values(void)
         "E 2:7+3 run: `yes` is no value, expected true or false [write true]\n");
 }
 
+/* The name, note and source of every section are texts. */
+static void test_texts_of_sections(void)
+{
+    static const char *const sections[] = {"factors", "values", "events", "contributors", "correlations", "forces",
+        "parties", "demands", "together", "ratification", "guarantees", "outcomes", "measures", "experts", "variants",
+        "sweeps", "cases", "truce.causes", "talks.stages", "observed.forecasts"};
+    static const char *const texts[] = {"name", "note", "source"};
+
+    for (size_t i = 0; i < sizeof(sections) / sizeof(*sections); i++) {
+        const char *dot = strchr(sections[i], '.');
+        int outer = dot != NULL ? (int) (dot - sections[i]) : 0;
+        for (size_t k = 0; k < sizeof(texts) / sizeof(*texts); k++) {
+            char text[100], expected[200];
+            snprintf(text, sizeof(text), "%.*s%s%s: { %s =\n4; };%s", outer, sections[i], dot != NULL ? ": { " : "",
+                dot != NULL ? dot + 1 : sections[i], texts[k], dot != NULL ? " };" : "");
+            snprintf(expected, sizeof(expected), "E 2:1+1 %s.%s: expected a text [put the text in double quotes]\n",
+                sections[i], texts[k]);
+            ent_case_messages(text, expected);
+        }
+    }
+}
+
 /* A help lists up to 30 names: here all of 3 settings and 27 parties. */
 static void test_listed_names(void)
 {
@@ -163,7 +185,8 @@ int main(void)
 {
     CU_TestInfo tests[] = {{"forms", test_forms}, {"forms of assignments", test_forms_of_assignments},
         {"display names", test_display_names}, {"assigned groups", test_assigned_groups},
-        {"wrong values", test_wrong_values}, {"listed names", test_listed_names}, {"shared names", test_shared_names},
+        {"wrong values", test_wrong_values}, {"texts of sections", test_texts_of_sections},
+        {"listed names", test_listed_names}, {"shared names", test_shared_names},
         {"reserved names", test_reserved_names}, {"lost options", test_lost_options},
         {"lost weights", test_lost_weights}, CU_TEST_INFO_NULL};
 

@@ -212,6 +212,10 @@ static void test_no_contradictions(void)
         "");
     ent_case_messages(
         "observed: { began = \"2001-05\"; until = \"2002-04\"; truce_months = 12; ended = false; };\n", "");
+    ent_case_messages("observed: { began = \"2001-05\"; until = \"2001-05\"; truce_months = 1; ended = true; };\n", "");
+    expect_warnings("observed: { began = \"2001-05\"; until = \"2001-05\"; ended = false; entered = 0; };\n",
+        "W 1:40+9 observed.until: the truce is known to hold for 0 months, so `score` has no duration of this case "
+        "[write truce_months, or a later month]\n");
     expect_warnings("observed: { truce_months = 12; };\n",
         "W 1:28+2 observed.truce_months: whether the truce ended then is not said, so `score` has no duration of this "
         "case [write ended = true, or ended = false]\n");

@@ -4,6 +4,8 @@
 #include "settings/tree_case.h"
 
 #include <math.h>
+#include <stddef.h>
+#include <string.h>
 
 typedef struct reading {
     ent_tree tree;
@@ -440,13 +442,60 @@ static void test_iteration_ends(void)
     close_text(&self);
 }
 
+/* A section may have a name, a note and a source of its own; none of them counts as an entry. */
+static void test_labels_of_sections(void)
+{
+    static const struct {
+        const char *section, *entry;
+        size_t count;     /* offset of the number of entries */
+        const char *rest; /* other sections, where the entry needs them */
+    } sections[] = {{"factors", "a = 1;", offsetof(ent_scenario, factors), ""},
+        {"values", "a = 1;", offsetof(ent_scenario, nameds), ""},
+        {"events", "a = 0.5;", offsetof(ent_scenario, events), ""},
+        {"contributors", "a: { troops = 1; };", offsetof(ent_scenario, contributors), ""},
+        {"correlations", "a: { among = ( \"x\", \"y\" ); rho = 0.5; };", offsetof(ent_scenario, correlations), ""},
+        {"forces", "a: { required = 1; };", offsetof(ent_scenario, forces),
+            "contributors: { c: { troops = 1; force = \"a\"; }; };"},
+        {"parties", "a: { threshold = 0.5; };", offsetof(ent_scenario, parties), ""},
+        {"demands", "a: { options = ( \"x\", \"y\" ); };", offsetof(ent_scenario, demands), ""},
+        {"together", "a: { when = \"x\"; never = true; };", offsetof(ent_scenario, togethers), ""},
+        {"ratification", "a: { chance = 0.5; };", offsetof(ent_scenario, ratifications), ""},
+        {"guarantees", "a: { given = \"x\"; };", offsetof(ent_scenario, guarantees),
+            "truce: { causes: { c: { hazard = 0.1; }; }; };"},
+        {"outcomes", "a: { when = true; };", offsetof(ent_scenario, outcomes), ""},
+        {"measures", "a = 1;", offsetof(ent_scenario, measures), ""},
+        {"experts", "a: { weight = 1; };", offsetof(ent_scenario, experts), ""},
+        {"variants", "a: { set = ( \"factors.f = 2\" ); };", offsetof(ent_scenario, variants), "factors: { f = 1; };"},
+        {"sweeps", "a: { vary = \"factors.f\"; from = 1; to = 2; steps = 2; };", offsetof(ent_scenario, sweeps),
+            "factors: { f = 1; };"},
+        {"cases", "a: { values: { }; };", offsetof(ent_scenario, cases), ""},
+        {"truce: { causes", "a: { hazard = 0.1; };", offsetof(ent_scenario, causes), "};"},
+        {"talks: { stages", "a = 0.5;", offsetof(ent_scenario, talks.stages), "};"},
+        {"observed: { forecasts", "a: { p = 0.4; months = 60; };", offsetof(ent_scenario, observed.forecasts),
+            "agreed = false; };"}};
+    char text[300];
+
+    for (size_t i = 0; i < sizeof(sections) / sizeof(*sections); i++) {
+        size_t count[2];
+        for (size_t with = 0; with < 2; with++) {
+            reading self;
+            snprintf(text, sizeof(text), "%s: { %s %s }; %s", sections[i].section,
+                with == 1 ? "name = \"N\"; note = \"n\"; source = \"s\";" : "", sections[i].entry, sections[i].rest);
+            memcpy(&count[with], (const char *) open_text(&self, text) + sections[i].count, sizeof(*count));
+            close_text(&self);
+        }
+        CU_ASSERT(count[0] > 0);
+        CU_ASSERT_EQUAL(count[1], count[0]);
+    }
+}
+
 int main(void)
 {
     CU_TestInfo tests[] = {{"world", test_world}, {"coalition", test_coalition}, {"talks", test_talks},
         {"defaults", test_defaults}, {"names of several lines", test_names_of_several_lines}, {"values", test_values},
         {"default names", test_default_names}, {"sweeps", test_sweeps},
         {"every setting is read", test_every_setting_is_read}, {"iteration ends", test_iteration_ends},
-        CU_TEST_INFO_NULL};
+        {"labels of sections", test_labels_of_sections}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("reader values", tests);
 }

@@ -184,11 +184,46 @@ static void test_positions(void)
     ent_arena_free(&arena);
 }
 
+/* The whole message, and the bytes of the cell that it is about. */
+static void test_messages(void)
+{
+    static const struct {
+        const char *cell;
+        bool list;
+        size_t offset, length;
+        const char *message;
+    } cases[] = {{"(0,1)", true, 1, 3, "`0,1` is ambiguous: two numbers, or one with a decimal comma"},
+        {"max(10,000, x)", false, 4, 6, "`10,000` is ambiguous: two numbers, or one with a separator of thousands"},
+        {"max(x, 0,25)", false, 7, 4, "`0,25` is ambiguous: two numbers, or one with a decimal comma"},
+        {"5 to 10,000", false, 5, 6,
+            "`10,000` is ambiguous: 10000 with a separator of thousands, or 10 with a decimal comma"},
+        {"uniform(1.250, 2)", false, 8, 5,
+            "`1.250` is ambiguous: 1250 with a separator of thousands, or 1.25 with a decimal point"},
+        {"#REF!", false, 0, 5, "`#REF!` is the spreadsheet's mark of an error"}};
+
+    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+        ent_arena arena = {0};
+        size_t length = strlen(cases[i].cell);
+        ent_mapped_text text = {.text = cases[i].cell, .length = length, .map = ent_plain_map(0, length, &arena)};
+        ent_spelling spelling;
+        CU_ASSERT_EQUAL_FATAL(ent_cell_spelling(&spelling, &text, european, cases[i].list, &arena), ENT_OK);
+        CU_ASSERT_PTR_NOT_NULL_FATAL(spelling.error.message);
+        CU_ASSERT_STRING_EQUAL(spelling.error.message, cases[i].message);
+        CU_ASSERT_EQUAL(spelling.error.offset, cases[i].offset);
+        CU_ASSERT_EQUAL(spelling.error.length, cases[i].length);
+        if (strcmp(spelling.error.message, cases[i].message) != 0) {
+            printf("\n%s: %zu+%zu %s\n", cases[i].cell, spelling.error.offset, spelling.error.length,
+                spelling.error.message);
+        }
+        ent_arena_free(&arena);
+    }
+}
+
 int main(void)
 {
     CU_TestInfo tests[] = {{"the same in every file", test_same_in_every_file}, {"no numbers", test_no_numbers},
         {"ambiguous", test_ambiguous}, {"arguments", test_arguments}, {"spreadsheet errors", test_spreadsheet_errors},
-        {"evidence", test_evidence}, {"positions", test_positions}, CU_TEST_INFO_NULL};
+        {"evidence", test_evidence}, {"positions", test_positions}, {"messages", test_messages}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("cell_spelling", tests);
 }

@@ -250,6 +250,23 @@ static void a_longer_look(void)
     CU_ASSERT(kept < deals / 4);
 }
 
+/* Options that some draws lack, each for a reason of its own; those before and after are there in all draws. */
+static void lacking_options(void)
+{
+    const double exact[] = {0.3, 0.6, 0.18, 0.12, 0.28};
+
+    scenario_text_compare(
+        "run: { worlds = 1; replications = 40000; horizon = 1; };"
+        "talks: { rounds = 1; rule = \"utilitarian\"; }; parties: { p: { threshold = 0; }; };"
+        "events: { e = 0.3; g = 0.6; };"
+        "demands: { c: { options = (\"a\", \"b\"); available = (true, \"e\"); p: { weight = 1; scores = (0, 1); }; };"
+        "d: { options = (\"a\", \"b\", \"c\"); available = (true, \"e\", \"g\");"
+        "p: { weight = 1; scores = (0, 0.5, 1); }; }; };"
+        "checks = (\"P(deal.c == 'b') > 0\", \"P(deal.d == 'c') > 0\", \"P(deal.c == 'b' and deal.d == 'c') > 0\","
+        "\"P(deal.d == 'b') > 0\", \"P(deal.c == 'a' and deal.d == 'a') > 0\");",
+        exact);
+}
+
 static void no_talks(void)
 {
     const double exact[] = {1.0, 1.0, 1.0};
@@ -266,7 +283,8 @@ int main(void)
         {"nearly acceptable", nearly_acceptable}, {"edge of acceptance", edge_of_acceptance},
         {"edge of ties", edge_of_ties}, {"edge of gains", edge_of_gains}, {"gain by rounding", gain_by_rounding},
         {"no deal values", no_deal_values}, {"war cost", war_cost}, {"deadline", deadline},
-        {"a longer look", a_longer_look}, {"no talks", no_talks}, CU_TEST_INFO_NULL};
+        {"a longer look", a_longer_look}, {"lacking options", lacking_options}, {"no talks", no_talks},
+        CU_TEST_INFO_NULL};
 
     return ent_run_suite("talks by hand", tests);
 }

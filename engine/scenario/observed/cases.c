@@ -55,7 +55,6 @@ static int set_record(ent_tree *copy, const ent_setting *record)
         if (observed == NULL) {
             return ENT_ERR_NO_MEMORY;
         }
-        observed->text = "";
         observed->at = record->at;
         observed->name_at = record->name_at;
     }

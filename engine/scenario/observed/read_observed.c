@@ -162,6 +162,7 @@ static void read_named(ent_reader *self, const ent_setting *section, const char 
 {
     const char *whole = ent_reader_join(self, path, "forecasts");
 
+    ent_reader_texts(self, section, whole);
     for (size_t i = 0; i < section->count; i++) {
         const ent_setting *child = section->child[i];
         if (ent_reader_is_entry(child)) {
@@ -304,6 +305,10 @@ static void warn_of_gaps(ent_reader *self, const whole_record *record)
         ent_reader_warn(self, entry_of(record, "truce_months"), path_of(self, record, "truce_months"),
             "write ended = true, or ended = false",
             "whether the truce ended then is not said, so `score` has no duration of this case");
+    } else if (observed->ended == ENT_FACT_FALSE && observed->until == observed->began) {
+        ent_reader_warn(self, entry_of(record, "until"), path_of(self, record, "until"),
+            "write truce_months, or a later month",
+            "the truce is known to hold for 0 months, so `score` has no duration of this case");
     } else if (observed->ended == ENT_FACT_FALSE) {
         ent_reader_warn(self, entry_of(record, "ended"), path_of(self, record, "ended"),
             "write truce_months, or `began` and `until`",

@@ -117,7 +117,6 @@ static bool resolve(ent_group group, const char name[][NAME_BYTES + 1], size_t n
         return resolve_below(row, name, names, column);
     }
     column->kind = (row->traits & ENT_TRAIT_TEXT) != 0 ? ENT_COLUMN_TEXTS : ENT_COLUMN_NUMBERS;
-    column->may_be_single = row->shape == ENT_SHAPE_LIST_OR_VALUE;
     return names == 1;
 }
 

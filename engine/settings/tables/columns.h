@@ -18,7 +18,6 @@ typedef struct ent_column {
     const char *path; /* "troops", "russia.scores.met": of the setting, from the entry on; in the arena */
     ent_position at;  /* of the header */
     ent_column_kind kind;
-    bool may_be_single;             /* NUMBERS, TEXTS: a cell without parentheses is a single value */
     const ent_schema_row *per_list; /* OPTION: the row of the list */
     bool has_parts; /* other columns are parts of it (troops.note): its cells are the `value` of a group */
 } ent_column;

@@ -442,6 +442,9 @@ static void test_iteration_ends(void)
     close_text(&self);
 }
 
+#define A_PARTY "parties: { p: { threshold = 0.5; }; };"
+#define A_DEMAND "demands: { d: { options = ( \"x\", \"y\" ); }; };"
+
 /* A section may have a name, a note and a source of its own; none of them counts as an entry. */
 static void test_labels_of_sections(void)
 {
@@ -456,8 +459,8 @@ static void test_labels_of_sections(void)
         {"correlations", "a: { among = ( \"x\", \"y\" ); rho = 0.5; };", offsetof(ent_scenario, correlations), ""},
         {"forces", "a: { required = 1; };", offsetof(ent_scenario, forces),
             "contributors: { c: { troops = 1; force = \"a\"; }; };"},
-        {"parties", "a: { threshold = 0.5; };", offsetof(ent_scenario, parties), ""},
-        {"demands", "a: { options = ( \"x\", \"y\" ); };", offsetof(ent_scenario, demands), ""},
+        {"parties", "a: { threshold = 0.5; };", offsetof(ent_scenario, parties), A_DEMAND},
+        {"demands", "a: { options = ( \"x\", \"y\" ); };", offsetof(ent_scenario, demands), A_PARTY},
         {"together", "a: { when = \"x\"; never = true; };", offsetof(ent_scenario, togethers), ""},
         {"ratification", "a: { chance = 0.5; };", offsetof(ent_scenario, ratifications), ""},
         {"guarantees", "a: { given = \"x\"; };", offsetof(ent_scenario, guarantees),
@@ -470,7 +473,7 @@ static void test_labels_of_sections(void)
             "factors: { f = 1; };"},
         {"cases", "a: { values: { }; };", offsetof(ent_scenario, cases), ""},
         {"truce: { causes", "a: { hazard = 0.1; };", offsetof(ent_scenario, causes), "};"},
-        {"talks: { stages", "a = 0.5;", offsetof(ent_scenario, talks.stages), "};"},
+        {"talks: { stages", "a = 0.5;", offsetof(ent_scenario, talks.stages), "};" A_PARTY A_DEMAND},
         {"observed: { forecasts", "a: { p = 0.4; months = 60; };", offsetof(ent_scenario, observed.forecasts),
             "agreed = false; };"}};
     char text[300];

@@ -443,7 +443,7 @@ static void test_iteration_ends(void)
 }
 
 #define A_PARTY "parties: { p: { threshold = 0.5; }; };"
-#define A_DEMAND "demands: { d: { options = ( \"x\", \"y\" ); }; };"
+#define A_DEMAND "demands: { d: { options = ( \"x\", \"y\" ); p: { scores = ( 1, 0 ); }; }; };"
 
 /* A section may have a name, a note and a source of its own; none of them counts as an entry. */
 static void test_labels_of_sections(void)
@@ -459,8 +459,9 @@ static void test_labels_of_sections(void)
         {"correlations", "a: { among = ( \"x\", \"y\" ); rho = 0.5; };", offsetof(ent_scenario, correlations), ""},
         {"forces", "a: { required = 1; };", offsetof(ent_scenario, forces),
             "contributors: { c: { troops = 1; force = \"a\"; }; };"},
-        {"parties", "a: { threshold = 0.5; };", offsetof(ent_scenario, parties), A_DEMAND},
-        {"demands", "a: { options = ( \"x\", \"y\" ); };", offsetof(ent_scenario, demands), A_PARTY},
+        {"parties", "p: { threshold = 0.5; };", offsetof(ent_scenario, parties), A_DEMAND},
+        {"demands", "a: { options = ( \"x\", \"y\" ); p: { scores = ( 1, 0 ); }; };", offsetof(ent_scenario, demands),
+            A_PARTY},
         {"together", "a: { when = \"x\"; never = true; };", offsetof(ent_scenario, togethers), ""},
         {"ratification", "a: { chance = 0.5; };", offsetof(ent_scenario, ratifications), ""},
         {"guarantees", "a: { given = \"x\"; };", offsetof(ent_scenario, guarantees),

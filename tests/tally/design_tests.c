@@ -246,6 +246,39 @@ static void test_measures(void)
     CU_ASSERT_EQUAL(d.high, 0.0);
 }
 
+/* Sums that stand beside others of their worlds, as those of a tally do: what is between them is not read. */
+static void test_columns_beside_others(void)
+{
+    static ent_exact_sum sum[WORLDS], beside[3 * WORLDS];
+    static ent_measure_sum measure[WORLDS], measure_beside[3 * WORLDS];
+    const ent_bounds bounds = {0.0, 20.0};
+    const ent_worlds worlds = {.count = WORLDS, .replications = DRAWS};
+
+    for (size_t w = 0; w < WORLDS; w++) {
+        for (uint32_t i = below(3); i < 4; i++) {
+            ent_exact_sum_add(&sum[w], below(20));
+            ent_measure_sum_add(&measure[w], (double) below(20) - 7.0);
+        }
+        beside[3 * w] = sum[w];
+        measure_beside[3 * w] = measure[w];
+        ent_exact_sum_add(&beside[3 * w + 1], 1.0);
+        ent_measure_sum_add(&measure_beside[3 * w + 1], 1.0);
+        ent_measure_sum_add(&measure_beside[3 * w + 2], INFINITY);
+    }
+    for (int design = 0; design < 2; design++) {
+        ent_measure_column one = column_of(measure, design == 1), of = column_of(measure_beside, design == 1);
+        ent_mean mean = mean_of(sum, design == 1, WORLDS, bounds), same;
+        ent_estimate e, same_e;
+        same = ent_mean_of_sums((ent_sums){.at = beside, .stride = 3, .design = design == 1}, WORLDS, bounds);
+        CU_ASSERT_TRUE(same.value == mean.value && same.low == mean.low && same.high == mean.high);
+        of.stride = 3;
+        CU_ASSERT_EQUAL(ent_measure_estimate(&e, &one, &worlds, false), ENT_OK);
+        CU_ASSERT_EQUAL(ent_measure_estimate(&same_e, &of, &worlds, false), ENT_OK);
+        CU_ASSERT_TRUE(same_e.p == e.p && same_e.low == e.low && same_e.high == e.high && same_e.worlds == WORLDS);
+        CU_ASSERT_EQUAL(ent_measure_beyond(&of, WORLDS), 0);
+    }
+}
+
 /* A streamed column has the interval of a kept one with the same counts, in one tally and in two that are merged. */
 static void test_tallies(void)
 {
@@ -306,7 +339,8 @@ int main(void)
 {
     CU_TestInfo tests[] = {{"probabilities", test_probabilities}, {"more than independent", test_more_than_independent},
         {"no spread", test_no_spread}, {"differences", test_differences}, {"means", test_means},
-        {"measures", test_measures}, {"tallies", test_tallies}, {"disagreement", test_disagreement}, CU_TEST_INFO_NULL};
+        {"measures", test_measures}, {"columns beside others", test_columns_beside_others}, {"tallies", test_tallies},
+        {"disagreement", test_disagreement}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("estimates from a design", tests);
 }

@@ -120,6 +120,7 @@ static void test_value_number(void)
     const ent_value_figures wide = {"", 0.0123, 0, 0.03, 0}, least = {"", 0.0049, 0, 0.02, 0},
                             half = {"", 0.005, 0, 0.02, 0};
     const ent_value_figures little = {"", 0.00004, 0, 0.0001, 0}, tenth = {"", 0.0004, 0, 0.002, 0};
+    const ent_value_figures units = {"", 0.0123, 0, 0.01, 0}, tenths = {"", 0.0123, 0, 0.001, 0};
     const ent_value_figures nothing = {"", 0, 0, 0.02, 0}, unknown = {"", nan_, nan_, nan_, nan_};
 
     CU_ASSERT_STRING_EQUAL(ent_value_number(&fine, true, &arena), "1.23");
@@ -130,6 +131,8 @@ static void test_value_number(void)
     CU_ASSERT_STRING_EQUAL(ent_value_number(&tenth, true, &arena), "under 0.1");
     CU_ASSERT_STRING_EQUAL(ent_value_number(&little, true, &arena), "under 0.01");
     CU_ASSERT_STRING_EQUAL(ent_value_number(&nothing, true, &arena), "0");
+    CU_ASSERT_STRING_EQUAL(ent_value_number(&units, true, &arena), "1"); /* half a point on either side */
+    CU_ASSERT_STRING_EQUAL(ent_value_number(&tenths, true, &arena), "1.2");
     CU_ASSERT_STRING_EQUAL(ent_value_number(&nothing, false, &arena), "0");
     CU_ASSERT_STRING_EQUAL(ent_value_number(&unknown, true, &arena), "?");
     CU_ASSERT_STRING_EQUAL(ent_value_number(&wide, false, &arena), "0.01");
@@ -144,7 +147,13 @@ static void test_value_not_known(void)
         {"Other", nan_, nan_, nan_, nan_}, {"Large", 0.012, 0.010, 0.014, 0.3}};
     const ent_value_figures none = {"all", nan_, nan_, nan_, nan_}, one_world = {"all", 0.1, nan_, nan_, 0.5};
     const ent_value_figures nothing = {"all", 0, 0, 0.001, 0};
+    ent_value_figures alike[] = {{"First", 0.01, 0, 0.02, 0}, {"Second", 0.01, 0, 0.02, 0}, {"Top", 0.02, 0, 0.03, 0}};
 
+    CU_ASSERT_FALSE(ent_value_is_known(list, 1, &none)); /* only the first counts, and there is one */
+    CU_ASSERT_TRUE(ent_value_is_known(list + 1, 1, &none));
+    CU_ASSERT_FALSE(ent_value_is_known(list + 1, 0, &none));
+    ent_value_sort(alike, 3);
+    CU_ASSERT_STRING_EQUAL(alike[1].name, "First"); /* equal ones stay in their order */
     ent_value_sort(list, 4);
     CU_ASSERT_STRING_EQUAL(list[0].name, "Large");
     CU_ASSERT_STRING_EQUAL(list[1].name, "Small");

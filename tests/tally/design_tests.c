@@ -156,6 +156,47 @@ static void test_differences(void)
     CU_ASSERT_EQUAL(d.better, 1.0);
 }
 
+/* Randomisations that differ alike, of variants with unlike draws: the fewer worlds count. */
+static void test_differences_of_unlike_draws(void)
+{
+    uint32_t k[WORLDS], n[WORLDS], k_b[WORLDS], n_b[WORLDS];
+    double reach = ent_least_reach(UNITS, WORLDS - UNITS);
+    ent_difference d;
+
+    for (size_t w = 0; w < WORLDS; w++) {
+        k[w] = 4;
+        n[w] = 8;
+        k_b[w] = w < UNITS ? 0 : 1;
+        n_b[w] = w < UNITS ? 0 : 4;
+    }
+    d = ent_paired_difference(of(k, true), of(n, true), of(k_b, true), of(n_b, true), WORLDS);
+    CU_ASSERT_DOUBLE_EQUAL(d.low, 0.25 - reach, 1e-15);
+    CU_ASSERT_DOUBLE_EQUAL(d.high, 0.25 + reach, 1e-15);
+    d = ent_paired_difference(of(k_b, true), of(n_b, true), of(k, true), of(n, true), WORLDS);
+    CU_ASSERT_DOUBLE_EQUAL(d.low, -0.25 - reach, 1e-15);
+    CU_ASSERT_DOUBLE_EQUAL(d.high, -0.25 + reach, 1e-15);
+}
+
+/* The same of independent worlds: the fewer draws count, N = 4 * 64. */
+static void test_fewer_draws(void)
+{
+    const double step = 3.8414588206941236 / (4 * (WORLDS - UNITS));
+    uint32_t k[WORLDS], n[WORLDS], k_b[WORLDS], n_b[WORLDS];
+    double reach = (step + sqrt(step * step + 4 * step * 0.25 * 0.75)) / 2;
+    ent_difference d;
+
+    for (size_t w = 0; w < WORLDS; w++) {
+        k[w] = 4;
+        n[w] = 8;
+        k_b[w] = w < UNITS ? 0 : 1;
+        n_b[w] = w < UNITS ? 0 : 4;
+    }
+    d = ent_paired_difference(of(k, false), of(n, false), of(k_b, false), of(n_b, false), WORLDS);
+    CU_ASSERT_DOUBLE_EQUAL(d.high, 0.25 + reach, 1e-12);
+    d = ent_paired_difference(of(k_b, false), of(n_b, false), of(k, false), of(n, false), WORLDS);
+    CU_ASSERT_DOUBLE_EQUAL(d.low, -0.25 - reach, 1e-12);
+}
+
 static ent_mean mean_of(const ent_exact_sum *at, bool design, uint64_t worlds, ent_bounds bounds)
 {
     return ent_mean_of_sums((ent_sums){.at = at, .stride = 1, .design = design}, worlds, bounds);
@@ -338,9 +379,10 @@ static void test_disagreement(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"probabilities", test_probabilities}, {"more than independent", test_more_than_independent},
-        {"no spread", test_no_spread}, {"differences", test_differences}, {"means", test_means},
-        {"measures", test_measures}, {"columns beside others", test_columns_beside_others}, {"tallies", test_tallies},
-        {"disagreement", test_disagreement}, CU_TEST_INFO_NULL};
+        {"no spread", test_no_spread}, {"differences", test_differences},
+        {"differences of unlike draws", test_differences_of_unlike_draws}, {"fewer draws", test_fewer_draws},
+        {"means", test_means}, {"measures", test_measures}, {"columns beside others", test_columns_beside_others},
+        {"tallies", test_tallies}, {"disagreement", test_disagreement}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("estimates from a design", tests);
 }

@@ -178,6 +178,20 @@ static void test_worlds_of_two_draws(void)
     expect_blank(&range, ENT_RANGE_WITHIN_NOISE, 170);
 }
 
+/* V is above 0, but 2 SE / V = 152.7: more than 100 times as many replications are not proposed. */
+static void test_too_many_replications(void)
+{
+    static counts c;
+    ent_range range;
+
+    for (size_t w = 0; w < 40; w++) {
+        c.k[w] = w < 20 ? 3 + 4 * (uint32_t) (w % 2) : w < 38 ? 4 + 2 * (uint32_t) (w % 2) : 5;
+        c.n[w] = 10;
+    }
+    range = range_of(&c, 40, 10);
+    expect_blank(&range, ENT_RANGE_WITHIN_NOISE, 0);
+}
+
 /* Chances that are 0.3 in all worlds: with a bound of two standard errors, a range is printed in 2.3% of runs or fewer
  * (normal); of 400 runs in 9, and in more than 25 once in 10^5 times. */
 static void test_equal_worlds(void)
@@ -354,9 +368,10 @@ int main(void)
     CU_TestInfo tests[] = {{"nothing unknown", test_nothing_unknown}, {"no draws", test_no_draws},
         {"few worlds", test_few_worlds}, {"few draws", test_few_draws}, {"noise", test_noise},
         {"replications that would do", test_replications_that_would_do},
-        {"worlds of two draws", test_worlds_of_two_draws}, {"equal worlds", test_equal_worlds},
-        {"probability inside", test_probability_inside}, {"accuracy", test_accuracy}, {"no noise", test_no_noise},
-        {"weights", test_weights}, {"one cell", test_one_cell}, CU_TEST_INFO_NULL};
+        {"worlds of two draws", test_worlds_of_two_draws}, {"too many replications", test_too_many_replications},
+        {"equal worlds", test_equal_worlds}, {"probability inside", test_probability_inside},
+        {"accuracy", test_accuracy}, {"no noise", test_no_noise}, {"weights", test_weights},
+        {"one cell", test_one_cell}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("ranges", tests);
 }

@@ -347,15 +347,18 @@ void ent_wording_interval(char buffer[ENT_WORDING_BYTES], double low, double hig
 void ent_wording_points(char buffer[ENT_WORDING_BYTES], double difference, double half_width)
 {
     int digits = half_width < 0.005 ? 1 : 0;
-    double points = 100 * difference;
-    double least = digits == 1 ? 0.05 : 0.5;
-    const char *sign = points <= -least ? MINUS : points >= least ? "+" : "";
+    char number[ENT_WORDING_BYTES / 2];
+    const char *sign = difference < 0 ? MINUS : "+";
 
     if (isnan(difference)) {
         copy(buffer, "?");
         return;
     }
-    (void) snprintf(buffer, ENT_WORDING_BYTES, "%s%.*f", sign, digits, fabs(points));
+    (void) snprintf(number, sizeof(number), "%.*f", digits, fabs(100 * difference));
+    if (strspn(number, "0.") == strlen(number)) {
+        sign = ""; /* half a point too, which is rounded to even */
+    }
+    (void) snprintf(buffer, ENT_WORDING_BYTES, "%s%s", sign, number);
 }
 
 int ent_wording_excludes_zero(double low, double high)

@@ -89,6 +89,21 @@ static void given_that_it_held(void)
     predict(ENT_SCORE_BASELINE_BASE_RATE, late, 4);
     CU_ASSERT_EQUAL(at(0, 3), 1.0);
     CU_ASSERT_DOUBLE_EQUAL(at(0, 6), 0.5, 1e-15);
+    predict(ENT_SCORE_BASELINE_WEIBULL, late, 4);
+    CU_ASSERT(at(0, 0) == 1.0 && at(0, 3) == 1.0);
+    CU_ASSERT(at(0, 4) < 1.0 && at(0, 5) < at(0, 4) && at(0, 12) > 0.0);
+}
+
+/* A truce that ended at once has no Weibull likelihood: no chance exists for the others, and no run fails of it. */
+static void ended_at_once(void)
+{
+    static const ent_past_case some[] = {
+        {{0, true, 0}, 0, 0, NAN}, {{4, true, 0}, 1, 0, NAN}, {{9, true, 0}, 2, 0, NAN}};
+
+    predict(ENT_SCORE_BASELINE_WEIBULL, some, 3);
+    CU_ASSERT_EQUAL(at(1, 0), 1.0);
+    CU_ASSERT(isnan(at(1, 1)) && isnan(at(2, 12)));
+    CU_ASSERT(!isnan(at(0, 1)));
 }
 
 /* Years begin at multiples of 12. The case of month 30 (year 2, which begins in month 24) knows five earlier ones, as
@@ -108,11 +123,22 @@ static void rolling_origin(void)
     CU_ASSERT(isnan(at(7, 1))); /* it is not known when it began */
 }
 
+/* A case that comes under observation at the origin was not followed before it: four cases are known, not five. */
+static void rolling_from_the_origin(void)
+{
+    static const ent_past_case past[] = {{{3, true, 0}, 0, 0, 2}, {{5, true, 0}, 1, 0, 5}, {{40, true, 0}, 2, 0, 8},
+        {{40, true, 0}, 3, 0, 10}, {{40, true, 12}, 4, 0, 12}, {{9, true, 0}, 5, 0, 30}};
+
+    predict(ENT_SCORE_BASELINE_ROLLING, past, 6);
+    CU_ASSERT(isnan(at(5, 1)));
+}
+
 int main(void)
 {
     CU_TestInfo tests[] = {{"one_half", one_half}, {"conflicts_are_left_out", conflicts_are_left_out}, {"kinds", kinds},
         {"nothing_known", nothing_known}, {"weibull_at_its_maximum", weibull_at_its_maximum},
-        {"given_that_it_held", given_that_it_held}, {"rolling_origin", rolling_origin}, CU_TEST_INFO_NULL};
+        {"given_that_it_held", given_that_it_held}, {"rolling_origin", rolling_origin},
+        {"ended_at_once", ended_at_once}, {"rolling_from_the_origin", rolling_from_the_origin}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("baselines", tests);
 }

@@ -102,6 +102,11 @@ static double by_whole(double x)
     return x / 20.0;
 }
 
+static double whole_falling(double x)
+{
+    return 1.0 - x / 16.0;
+}
+
 /* Closed forms; the tolerance is 1% of the interval's half-width, at the slope there. */
 static void test_smooth(void)
 {
@@ -179,6 +184,9 @@ static void test_whole(void)
     expect((known_curve){.y = by_whole, .half = 0.06}, 0.42, true, (double[]){9.0, 8.0, 9.0, 0.05}, 1e-12);
     expect((known_curve){.y = by_whole, .half = 0.01}, 0.42, true, (double[]){9.0, 9.0, 9.0, (double) NAN}, 0.0);
     expect((known_curve){.y = by_whole, .half = 0.07}, 0.4, true, (double[]){8.0, 7.0, 9.0, 0.05}, 1e-12);
+    expect((known_curve){.y = whole_falling, .half = 0.1}, 0.5, true, (double[]){8.0, 7.0, 9.0, -0.0625}, 1e-12);
+    CU_ASSERT_FALSE(found.rises);
+    expect((known_curve){.y = whole_falling, .half = 0.1}, 0.495, true, (double[]){9.0, 7.0, 9.0, -0.0625}, 1e-12);
 }
 
 static void test_failing(void)

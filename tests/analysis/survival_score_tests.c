@@ -127,11 +127,14 @@ static void transform_by_hand(void)
 {
     static const double survival[] = {1.0, 0.9, 0.75, 0.5};
     static const ent_duration ended = {1.5, true, 0}, whole = {2.0, true, 0}, censored = {1.5, false, 0},
-                              beyond = {80.0, true, 0};
+                              beyond = {80.0, true, 0}, at_once = {0.0, true, 0};
     ent_pit pit = ent_survival_pit(survival, 3, &ended);
 
     CU_ASSERT_DOUBLE_EQUAL(pit.low, 0.1, 1e-15);
     CU_ASSERT_DOUBLE_EQUAL(pit.high, 0.25, 1e-15);
+    pit = ent_survival_pit(survival, 3, &at_once);
+    CU_ASSERT_DOUBLE_EQUAL(pit.low, 1.0 - survival[0], 1e-15);
+    CU_ASSERT_DOUBLE_EQUAL(pit.high, 1.0 - survival[1], 1e-15);
     pit = ent_survival_pit(survival, 3, &whole);
     CU_ASSERT_DOUBLE_EQUAL(pit.high, 0.25, 1e-15);
     pit = ent_survival_pit(survival, 3, &censored);

@@ -466,6 +466,27 @@ static void test_no_maximum(void)
     check_outcome(&of, &nothing, ENT_WEIBULL_NO_FAILURE, 0, 0);
 }
 
+/* A covariate that does not vary has the coefficient 0, whatever theta, and moves nothing. */
+static void test_terms_of_constant(void)
+{
+    static const double theta[] = {-0.4, -1.2, 0.3, 0.7};
+    double terms[4], jacobian[16];
+    ent_weibull_likelihood likelihood;
+    sample of;
+
+    ten_rows(&of, 2, constant);
+    CU_ASSERT_EQUAL_FATAL(ent_weibull_likelihood_init(&likelihood, &of.data), ENT_OK);
+    CU_ASSERT_EQUAL(likelihood.sd[1], 0.0);
+    ent_weibull_terms(&likelihood, theta, terms, jacobian);
+    CU_ASSERT_EQUAL(terms[3], 0.0);
+    for (size_t i = 0; i < 4; i++) {
+        CU_ASSERT_TRUE(isfinite(terms[i]));
+        CU_ASSERT_EQUAL(jacobian[3 * 4 + i], 0.0);
+        CU_ASSERT_EQUAL(jacobian[i * 4 + 3], 0.0);
+    }
+    ent_weibull_likelihood_free(&likelihood);
+}
+
 static void check_refused(const sample *of, const ent_weibull_assumptions *assumptions)
 {
     ent_weibull_fit made;
@@ -504,8 +525,8 @@ int main(void)
         {"exponential: failures over time at risk", test_exponential}, {"units and origins", test_units},
         {"steep", test_steep}, {"far from the start", test_far}, {"derivatives", test_derivatives},
         {"densities of priors", test_prior_density}, {"shape to 0 under truncation", test_shape_to_zero},
-        {"mode under a prior", test_prior_mode}, {"no maximum", test_no_maximum}, {"arguments", test_arguments},
-        CU_TEST_INFO_NULL};
+        {"mode under a prior", test_prior_mode}, {"no maximum", test_no_maximum},
+        {"terms of a constant", test_terms_of_constant}, {"arguments", test_arguments}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("Weibull regression", tests);
 }

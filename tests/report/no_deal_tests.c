@@ -54,6 +54,15 @@ static void test_one_veto(void)
         "<p>Where terms are left, P alone stands in the way.</p>");
 }
 
+/* Half a future of 100 is fewer than one, and not none. */
+static void test_half(void)
+{
+    expect(REASONS("0,0,0,0.01", "5,0.01,0,0.1", "230,0.99,0.9,1") "base,several,,0,0,0,0.01\nbase,none,,0,0,0,0.01\n",
+        "in fewer than 1 nothing is left to agree on", NULL);
+    expect(REASONS("0,0,0,0.01", "6,0.01,0,0.1", "994,0.99,0.9,1") "base,several,,0,0,0,0.01\nbase,none,,0,0,0,0.01\n",
+        "in 1 nothing is left to agree on", NULL);
+}
+
 static void test_always(void)
 {
     expect(REASONS("0,,,", "0,,,", "0,,,") "base,several,,0,,,\nbase,none,,0,,,\n",
@@ -62,8 +71,8 @@ static void test_always(void)
 
 int main(void)
 {
-    CU_TestInfo tests[] = {
-        {"two parties", test_two}, {"one party", test_one_veto}, {"always a deal", test_always}, CU_TEST_INFO_NULL};
+    CU_TestInfo tests[] = {{"two parties", test_two}, {"one party", test_one_veto}, {"half a future", test_half},
+        {"always a deal", test_always}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("no deal", tests);
 }

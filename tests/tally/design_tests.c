@@ -156,6 +156,47 @@ static void test_differences(void)
     CU_ASSERT_EQUAL(d.better, 1.0);
 }
 
+/* Randomisations that differ alike, of variants with unlike draws: the fewer worlds count. */
+static void test_differences_of_unlike_draws(void)
+{
+    uint32_t k[WORLDS], n[WORLDS], k_b[WORLDS], n_b[WORLDS];
+    double reach = ent_least_reach(UNITS, WORLDS - UNITS);
+    ent_difference d;
+
+    for (size_t w = 0; w < WORLDS; w++) {
+        k[w] = 4;
+        n[w] = 8;
+        k_b[w] = w < UNITS ? 0 : 1;
+        n_b[w] = w < UNITS ? 0 : 4;
+    }
+    d = ent_paired_difference(of(k, true), of(n, true), of(k_b, true), of(n_b, true), WORLDS);
+    CU_ASSERT_DOUBLE_EQUAL(d.low, 0.25 - reach, 1e-15);
+    CU_ASSERT_DOUBLE_EQUAL(d.high, 0.25 + reach, 1e-15);
+    d = ent_paired_difference(of(k_b, true), of(n_b, true), of(k, true), of(n, true), WORLDS);
+    CU_ASSERT_DOUBLE_EQUAL(d.low, -0.25 - reach, 1e-15);
+    CU_ASSERT_DOUBLE_EQUAL(d.high, -0.25 + reach, 1e-15);
+}
+
+/* The same of independent worlds: the fewer draws count, N = 4 * 64. */
+static void test_fewer_draws(void)
+{
+    const double step = 3.8414588206941236 / (4 * (WORLDS - UNITS));
+    uint32_t k[WORLDS], n[WORLDS], k_b[WORLDS], n_b[WORLDS];
+    double reach = (step + sqrt(step * step + 4 * step * 0.25 * 0.75)) / 2;
+    ent_difference d;
+
+    for (size_t w = 0; w < WORLDS; w++) {
+        k[w] = 4;
+        n[w] = 8;
+        k_b[w] = w < UNITS ? 0 : 1;
+        n_b[w] = w < UNITS ? 0 : 4;
+    }
+    d = ent_paired_difference(of(k, false), of(n, false), of(k_b, false), of(n_b, false), WORLDS);
+    CU_ASSERT_DOUBLE_EQUAL(d.high, 0.25 + reach, 1e-12);
+    d = ent_paired_difference(of(k_b, false), of(n_b, false), of(k, false), of(n, false), WORLDS);
+    CU_ASSERT_DOUBLE_EQUAL(d.low, -0.25 - reach, 1e-12);
+}
+
 static ent_mean mean_of(const ent_exact_sum *at, bool design, uint64_t worlds, ent_bounds bounds)
 {
     return ent_mean_of_sums((ent_sums){.at = at, .stride = 1, .design = design}, worlds, bounds);
@@ -246,6 +287,39 @@ static void test_measures(void)
     CU_ASSERT_EQUAL(d.high, 0.0);
 }
 
+/* Sums that stand beside others of their worlds, as those of a tally do: what is between them is not read. */
+static void test_columns_beside_others(void)
+{
+    static ent_exact_sum sum[WORLDS], beside[3 * WORLDS];
+    static ent_measure_sum measure[WORLDS], measure_beside[3 * WORLDS];
+    const ent_bounds bounds = {0.0, 20.0};
+    const ent_worlds worlds = {.count = WORLDS, .replications = DRAWS};
+
+    for (size_t w = 0; w < WORLDS; w++) {
+        for (uint32_t i = below(3); i < 4; i++) {
+            ent_exact_sum_add(&sum[w], below(20));
+            ent_measure_sum_add(&measure[w], (double) below(20) - 7.0);
+        }
+        beside[3 * w] = sum[w];
+        measure_beside[3 * w] = measure[w];
+        ent_exact_sum_add(&beside[3 * w + 1], 1.0);
+        ent_measure_sum_add(&measure_beside[3 * w + 1], 1.0);
+        ent_measure_sum_add(&measure_beside[3 * w + 2], INFINITY);
+    }
+    for (int design = 0; design < 2; design++) {
+        ent_measure_column one = column_of(measure, design == 1), of = column_of(measure_beside, design == 1);
+        ent_mean mean = mean_of(sum, design == 1, WORLDS, bounds), same;
+        ent_estimate e, same_e;
+        same = ent_mean_of_sums((ent_sums){.at = beside, .stride = 3, .design = design == 1}, WORLDS, bounds);
+        CU_ASSERT_TRUE(same.value == mean.value && same.low == mean.low && same.high == mean.high);
+        of.stride = 3;
+        CU_ASSERT_EQUAL(ent_measure_estimate(&e, &one, &worlds, false), ENT_OK);
+        CU_ASSERT_EQUAL(ent_measure_estimate(&same_e, &of, &worlds, false), ENT_OK);
+        CU_ASSERT_TRUE(same_e.p == e.p && same_e.low == e.low && same_e.high == e.high && same_e.worlds == WORLDS);
+        CU_ASSERT_EQUAL(ent_measure_beyond(&of, WORLDS), 0);
+    }
+}
+
 /* A streamed column has the interval of a kept one with the same counts, in one tally and in two that are merged. */
 static void test_tallies(void)
 {
@@ -305,8 +379,10 @@ static void test_disagreement(void)
 int main(void)
 {
     CU_TestInfo tests[] = {{"probabilities", test_probabilities}, {"more than independent", test_more_than_independent},
-        {"no spread", test_no_spread}, {"differences", test_differences}, {"means", test_means},
-        {"measures", test_measures}, {"tallies", test_tallies}, {"disagreement", test_disagreement}, CU_TEST_INFO_NULL};
+        {"no spread", test_no_spread}, {"differences", test_differences},
+        {"differences of unlike draws", test_differences_of_unlike_draws}, {"fewer draws", test_fewer_draws},
+        {"means", test_means}, {"measures", test_measures}, {"columns beside others", test_columns_beside_others},
+        {"tallies", test_tallies}, {"disagreement", test_disagreement}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("estimates from a design", tests);
 }

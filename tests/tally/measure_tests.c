@@ -193,6 +193,103 @@ static void test_range_and_difference(void)
     gsl_rng_free(rng);
 }
 
+enum { MOST_WORLDS = 400 };
+
+static ent_measure_sum worlds_sum[MOST_WORLDS];
+
+/* Sets world w to n draws, k of which have the number 1 and the others 0. */
+static void set_chance(size_t w, uint32_t k, uint32_t n)
+{
+    worlds_sum[w] = (ent_measure_sum){.count = 0};
+    for (uint32_t i = 0; i < n; i++) {
+        ent_measure_sum_add(&worlds_sum[w], i < k ? 1.0 : 0.0);
+    }
+}
+
+static ent_estimate range_of(uint64_t count, uint64_t replications, bool unknowns)
+{
+    const ent_measure_column column = {.at = worlds_sum, .stride = 1, .bounds = free_bounds};
+    const ent_worlds worlds = {count, replications, unknowns};
+    ent_estimate e;
+
+    CU_ASSERT_EQUAL(ent_measure_estimate(&e, &column, &worlds, true), ENT_OK);
+    return e;
+}
+
+static void expect_blank(const ent_estimate *e, ent_range_state state, uint64_t replications)
+{
+    CU_ASSERT_EQUAL(e->range, state);
+    CU_ASSERT_EQUAL(e->replications, replications);
+    CU_ASSERT_TRUE(!e->has_range && isnan(e->p05) && isnan(e->p50) && isnan(e->p95));
+}
+
+/* Numbers of 0 and 1 are chances: why a range is not measured, and the replications that would do, are those of
+ * range_tests.c. */
+static void test_range_not_measured(void)
+{
+    static const uint32_t turn[] = {3, 4, 6, 7};
+    ent_estimate e;
+
+    for (size_t w = 0; w < 20; w++) {
+        set_chance(w, w < 10 ? 11 * (uint32_t) (w % 2) : 2, w < 10 ? 11 : 8);
+    }
+    e = range_of(20, 40, false);
+    expect_blank(&e, ENT_RANGE_NOT_UNKNOWN, 0);
+    e = range_of(9, 40, true);
+    expect_blank(&e, ENT_RANGE_FEW_WORLDS, 0);
+    e = range_of(20, 40, true); /* 9.5 draws a world: 40 * 10 / 9.5 = 42.1 */
+    expect_blank(&e, ENT_RANGE_FEW_DRAWS, 43);
+    for (size_t w = 0; w < 400; w++) {
+        set_chance(w, 0, w < 13 ? 1 : 0);
+    }
+    e = range_of(400, 40, true);
+    expect_blank(&e, ENT_RANGE_FEW_DRAWS, 13000);
+    for (size_t w = 0; w < 52; w++) {
+        set_chance(w, turn[w % 4], 10);
+    }
+    e = range_of(52, 10, true);
+    expect_blank(&e, ENT_RANGE_WITHIN_NOISE, 210);
+    e = range_of(52, 4, true); /* 4 * 2 SE / V = 80.80 */
+    expect_blank(&e, ENT_RANGE_WITHIN_NOISE, 81);
+    for (size_t w = 0; w < 24; w++) {
+        set_chance(2 * w, (const uint32_t[]){6, 8, 12, 14}[w % 4], 20);
+        set_chance(2 * w + 1, w % 8 == 0 ? 0 : w % 8 == 1 ? 2 : 1, 2);
+    }
+    e = range_of(48, 20, true);
+    expect_blank(&e, ENT_RANGE_WITHIN_NOISE, 170);
+    for (size_t w = 0; w < 40; w++) { /* 2 SE / V = 152.7: more than 100 times as many are not proposed */
+        set_chance(w, w < 20 ? 3 + 4 * (uint32_t) (w % 2) : w < 38 ? 4 + 2 * (uint32_t) (w % 2) : 5, 10);
+    }
+    e = range_of(40, 10, true);
+    expect_blank(&e, ENT_RANGE_WITHIN_NOISE, 0);
+    for (size_t w = 0; w < 100; w++) {
+        set_chance(w, w % 2 == 0 ? 4 : 6, 10);
+    }
+    e = range_of(100, 10, true); /* less than chance alone would make them: no number would do */
+    expect_blank(&e, ENT_RANGE_WITHIN_NOISE, 0);
+}
+
+/* World w has the number w in each of its 10 draws, world 0 in 30 and world 20 none: no noise, so the quantiles are
+ * those of the numbers, of 220 draws those at 11, 110 and 209 between the middles 15, 35, 45, .. 215. */
+static void test_range_by_hand(void)
+{
+    ent_estimate e;
+
+    for (size_t w = 0; w < 21; w++) {
+        worlds_sum[w] = (ent_measure_sum){.count = 0};
+        for (size_t i = 0; i < (w == 0 ? 30 : w == 20 ? 0 : 10); i++) {
+            ent_measure_sum_add(&worlds_sum[w], (double) w);
+        }
+    }
+    e = range_of(21, 30, true);
+    CU_ASSERT_EQUAL(e.range, ENT_RANGE_MEASURED);
+    CU_ASSERT_EQUAL(e.worlds, 20);
+    CU_ASSERT_DOUBLE_EQUAL(e.p, 1900.0 / 220.0, 1e-14);
+    CU_ASSERT_DOUBLE_EQUAL(e.p05, 0.0, 1e-14);
+    CU_ASSERT_DOUBLE_EQUAL(e.p50, 8.5, 1e-14);
+    CU_ASSERT_DOUBLE_EQUAL(e.p95, 18.4, 1e-14);
+}
+
 /* Coverage of the 95% interval of a mean given a condition that worlds meet unequally often: 1,000 runs of 30 worlds;
  * 4.5 standard errors are 3.1%, and the ratio of small samples is skewed. */
 static void test_coverage(void)
@@ -291,6 +388,7 @@ int main(void)
 {
     CU_TestInfo tests[] = {{"order", test_order}, {"exact", test_exact}, {"by hand", test_by_hand},
         {"agreeing worlds", test_agreeing_worlds}, {"range and difference", test_range_and_difference},
+        {"range not measured", test_range_not_measured}, {"range by hand", test_range_by_hand},
         {"coverage", test_coverage}, {"percentiles", test_percentiles}, {"levels", test_levels}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("measure", tests);

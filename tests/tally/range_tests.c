@@ -156,6 +156,42 @@ static void test_replications_that_would_do(void)
     expect_blank(&range, ENT_RANGE_WITHIN_NOISE, 0);
 }
 
+/* 24 worlds of 6, 8, 12 or 14 of 20 draws, in turn, 24 of two draws, one in eight of them with none and one with both,
+ * and two of a single draw, which says nothing of the variance within a world. Worked out apart from the first 48: V =
+ * 0.0014993, SE = 0.0060289, so 20 * 2 SE / V = 160.85, rounded up to 170. */
+static void test_worlds_of_two_draws(void)
+{
+    static const uint32_t turn[] = {6, 8, 12, 14};
+    static counts c;
+    ent_range range;
+
+    for (size_t w = 0; w < 24; w++) {
+        c.k[2 * w] = turn[w % 4];
+        c.n[2 * w] = 20;
+        c.k[2 * w + 1] = w % 8 == 0 ? 0 : w % 8 == 1 ? 2 : 1;
+        c.n[2 * w + 1] = 2;
+    }
+    for (size_t w = 48; w < 50; w++) {
+        c.k[w] = c.n[w] = 1;
+    }
+    range = range_of(&c, 50, 20);
+    expect_blank(&range, ENT_RANGE_WITHIN_NOISE, 170);
+}
+
+/* V is above 0, but 2 SE / V = 152.7: more than 100 times as many replications are not proposed. */
+static void test_too_many_replications(void)
+{
+    static counts c;
+    ent_range range;
+
+    for (size_t w = 0; w < 40; w++) {
+        c.k[w] = w < 20 ? 3 + 4 * (uint32_t) (w % 2) : w < 38 ? 4 + 2 * (uint32_t) (w % 2) : 5;
+        c.n[w] = 10;
+    }
+    range = range_of(&c, 40, 10);
+    expect_blank(&range, ENT_RANGE_WITHIN_NOISE, 0);
+}
+
 /* Chances that are 0.3 in all worlds: with a bound of two standard errors, a range is printed in 2.3% of runs or fewer
  * (normal); of 400 runs in 9, and in more than 25 once in 10^5 times. */
 static void test_equal_worlds(void)
@@ -331,9 +367,11 @@ int main(void)
 {
     CU_TestInfo tests[] = {{"nothing unknown", test_nothing_unknown}, {"no draws", test_no_draws},
         {"few worlds", test_few_worlds}, {"few draws", test_few_draws}, {"noise", test_noise},
-        {"replications that would do", test_replications_that_would_do}, {"equal worlds", test_equal_worlds},
-        {"probability inside", test_probability_inside}, {"accuracy", test_accuracy}, {"no noise", test_no_noise},
-        {"weights", test_weights}, {"one cell", test_one_cell}, CU_TEST_INFO_NULL};
+        {"replications that would do", test_replications_that_would_do},
+        {"worlds of two draws", test_worlds_of_two_draws}, {"too many replications", test_too_many_replications},
+        {"equal worlds", test_equal_worlds}, {"probability inside", test_probability_inside},
+        {"accuracy", test_accuracy}, {"no noise", test_no_noise}, {"weights", test_weights},
+        {"one cell", test_one_cell}, CU_TEST_INFO_NULL};
 
     return ent_run_suite("ranges", tests);
 }

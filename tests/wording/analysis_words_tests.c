@@ -113,6 +113,31 @@ static void test_value(void)
         "points.");
 }
 
+/* The number alone, as a chart has it: of points no digit finer than the interval justifies, and 0 is not "under". */
+static void test_value_number(void)
+{
+    const ent_value_figures fine = {"", 0.0123, 0.012, 0.0126, 0}, coarse = {"", 0.0123, 0.009, 0.016, 0};
+    const ent_value_figures wide = {"", 0.0123, 0, 0.03, 0}, least = {"", 0.0049, 0, 0.02, 0},
+                            half = {"", 0.005, 0, 0.02, 0};
+    const ent_value_figures little = {"", 0.00004, 0, 0.0001, 0}, tenth = {"", 0.0004, 0, 0.002, 0};
+    const ent_value_figures units = {"", 0.0123, 0, 0.01, 0}, tenths = {"", 0.0123, 0, 0.001, 0};
+    const ent_value_figures nothing = {"", 0, 0, 0.02, 0}, unknown = {"", nan_, nan_, nan_, nan_};
+
+    CU_ASSERT_STRING_EQUAL(ent_value_number(&fine, true, &arena), "1.23");
+    CU_ASSERT_STRING_EQUAL(ent_value_number(&coarse, true, &arena), "1.2");
+    CU_ASSERT_STRING_EQUAL(ent_value_number(&wide, true, &arena), "1");
+    CU_ASSERT_STRING_EQUAL(ent_value_number(&least, true, &arena), "under 1");
+    CU_ASSERT_STRING_EQUAL(ent_value_number(&half, true, &arena), "under 1");
+    CU_ASSERT_STRING_EQUAL(ent_value_number(&tenth, true, &arena), "under 0.1");
+    CU_ASSERT_STRING_EQUAL(ent_value_number(&little, true, &arena), "under 0.01");
+    CU_ASSERT_STRING_EQUAL(ent_value_number(&nothing, true, &arena), "0");
+    CU_ASSERT_STRING_EQUAL(ent_value_number(&units, true, &arena), "1"); /* half a point on either side */
+    CU_ASSERT_STRING_EQUAL(ent_value_number(&tenths, true, &arena), "1.2");
+    CU_ASSERT_STRING_EQUAL(ent_value_number(&nothing, false, &arena), "0");
+    CU_ASSERT_STRING_EQUAL(ent_value_number(&unknown, true, &arena), "?");
+    CU_ASSERT_STRING_EQUAL(ent_value_number(&wide, false, &arena), "0.01");
+}
+
 /* An unknown value comes last, hides nothing, and is distinguished from a value of nothing. */
 static void test_value_not_known(void)
 {
@@ -122,7 +147,13 @@ static void test_value_not_known(void)
         {"Other", nan_, nan_, nan_, nan_}, {"Large", 0.012, 0.010, 0.014, 0.3}};
     const ent_value_figures none = {"all", nan_, nan_, nan_, nan_}, one_world = {"all", 0.1, nan_, nan_, 0.5};
     const ent_value_figures nothing = {"all", 0, 0, 0.001, 0};
+    ent_value_figures alike[] = {{"First", 0.01, 0, 0.02, 0}, {"Second", 0.01, 0, 0.02, 0}, {"Top", 0.02, 0, 0.03, 0}};
 
+    CU_ASSERT_FALSE(ent_value_is_known(list, 1, &none)); /* only the first counts, and there is one */
+    CU_ASSERT_TRUE(ent_value_is_known(list + 1, 1, &none));
+    CU_ASSERT_FALSE(ent_value_is_known(list + 1, 0, &none));
+    ent_value_sort(alike, 3);
+    CU_ASSERT_STRING_EQUAL(alike[1].name, "First"); /* equal ones stay in their order */
     ent_value_sort(list, 4);
     CU_ASSERT_STRING_EQUAL(list[0].name, "Large");
     CU_ASSERT_STRING_EQUAL(list[1].name, "Small");
@@ -143,7 +174,7 @@ int main(void)
 {
     CU_TestInfo tests[] = {{"the headline as a subject", test_subject}, {"names of quantities", test_names},
         {"sensitivity", test_sensitivity}, {"value of information", test_value},
-        {"value not known", test_value_not_known}, CU_TEST_INFO_NULL};
+        {"numbers of values", test_value_number}, {"value not known", test_value_not_known}, CU_TEST_INFO_NULL};
     int status = ent_run_suite("findings of analyses", tests);
 
     ent_arena_free(&arena);

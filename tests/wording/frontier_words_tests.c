@@ -3,11 +3,15 @@
 #include "wording/analysis/frontier_words.h"
 
 #include <math.h>
+#include <string.h>
 
 static ent_arena arena;
 
 static const ent_frontier_party parties[] = {{.name = "Russia", .never_enough = 0.3, .reservation = 0.6},
     {.name = "Ukraine", .never_enough = 0.04, .reservation = 0.4}};
+
+static const ent_frontier_party small_first[] = {
+    {.name = "Ukraine", .never_enough = 0.004, .reservation = 0.4}, {.name = "Russia", .never_enough = 0.3}};
 
 static ent_frontier_figures figures(void)
 {
@@ -42,6 +46,13 @@ static void zone(void)
         "In 30% of futures there is no zone of agreement at all, not even in the last round: in 30% nothing that is "
         "left is "
         "ever enough for Russia.");
+    it.party = small_first; /* one that is left out, before one that is said; half a per cent is said */
+    it.parties = 2;
+    it.apart = 0.005;
+    CU_ASSERT_STRING_EQUAL(ent_frontier_zone_sentence(&it, &arena),
+        "In 30% of futures there is no zone of agreement at all, not even in the last round: in 30% nothing that is "
+        "left is ever enough for Russia; in <1% each could have enough, but never in the same package.");
+    it.apart = 0.004;
     it.none = 0.001;
     it.parties = 0;
     CU_ASSERT_STRING_EQUAL(ent_frontier_zone_sentence(&it, &arena),
@@ -72,6 +83,18 @@ static void space(void)
         "can be a deal, and 1 is on the Pareto front.");
 }
 
+/* What is said of the second of two packages. */
+static const char *unlike(const char *first, const char *second)
+{
+    static const double one[] = {0.694, 0.527};
+    const ent_frontier_figures it = figures();
+    const ent_frontier_package package[] = {{.options = first, .rules = "nash", .utility = one},
+        {.options = second, .rules = "utilitarian", .utility = one}};
+    const char *text = ent_frontier_points_sentence(&it, package, 2, &arena);
+
+    return strstr(strstr(text, "The utilitarian rule"), ": ") + 2;
+}
+
 static void points(void)
 {
     static const double one[] = {0.694, 0.527}, two[] = {0.66, 0.56};
@@ -91,6 +114,12 @@ static void points(void)
         "53 to Ukraine: Line: Frozen; Troops: None. The utilitarian rule would choose the package worth 66 of 100 to "
         "Russia "
         "and 56 to Ukraine: the same, but Troops: Some.");
+    /* Other parts than the first, or more or fewer of them: all are named. */
+    CU_ASSERT_STRING_EQUAL(
+        unlike("Line: Frozen; Troops: None", "Line: Moved; Troops: Some"), "the same, but Line: Moved; Troops: Some.");
+    CU_ASSERT_STRING_EQUAL(unlike("Line: Frozen; Troops: None", "Line: Moved"), "Line: Moved.");
+    CU_ASSERT_STRING_EQUAL(unlike("Line: Frozen", "Line: Moved; Troops: None"), "Line: Moved; Troops: None.");
+    CU_ASSERT_STRING_EQUAL(unlike("Line: Frozen", "Line: Frozen"), "Line: Frozen.");
 }
 
 static void best(void)
@@ -104,6 +133,10 @@ static void best(void)
     CU_ASSERT_STRING_EQUAL(ent_frontier_best_sentence(&package, &arena),
         "The package that most futures would accept is acceptable to all "
         "in 23% of them, and never the deal: Line: Frozen.");
+    package.acceptable = 0.004;
+    CU_ASSERT_STRING_EQUAL(ent_frontier_best_sentence(&package, &arena),
+        "The package that most futures would accept is acceptable to all "
+        "in <1% of them, and never the deal: Line: Frozen.");
     package.acceptable = 0.0;
     CU_ASSERT_STRING_EQUAL(ent_frontier_best_sentence(&package, &arena), "");
 }

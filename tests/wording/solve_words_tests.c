@@ -4,6 +4,7 @@
 #include "suite.h"
 
 #include <math.h>
+#include <string.h>
 
 static void test_sentences(void)
 {
@@ -36,6 +37,8 @@ static void test_sentences(void)
     CU_ASSERT_STRING_EQUAL(ent_solve_several(&words, &arena),
         "It takes the level 3 times for force.required from 0 to 40,000, and this is the first; --from and --to pick "
         "another.");
+    words.crossings = 2;
+    CU_ASSERT_PTR_NOT_NULL(strstr(ent_solve_several(&words, &arena), "It takes the level 2 times for "));
     words.low = 21900.0;
     words.high = none;
     CU_ASSERT_STRING_EQUAL(ent_solve_sentence(&words, &arena),

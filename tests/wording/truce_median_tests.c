@@ -59,6 +59,10 @@ static void test_without(void)
         "Half of the truces have ended by month 3; how sure that is, is not known.");
     expect(FOUR(0.9, 0.8, 0.7, 0.6), FOUR(0.5, none, 0.5, 0.4), FOUR(0.95, none, 0.8, 0.8),
         "More than half of the truces outlast the 4 months simulated.");
+    expect(FOUR(0.9, 0.6, 0.4, 0.3), FOUR(none, none, none, none), FOUR(0.95, 0.7, 0.5, 0.4),
+        "Half of the truces have ended by month 3; how sure that is, is not known.");
+    expect(FOUR(0.9, 0.6, 0.4, 0.3), FOUR(0.8, 0.5, 0.4, 0.2), FOUR(none, none, none, none),
+        "Half of the truces have ended by month 3; how sure that is, is not known.");
     ent_wording_truce_median(text, &empty);
     CU_ASSERT_STRING_EQUAL(text, "");
     ent_truce_median_add(&one, 1.0, 0.9, 0.8, 0.95);

@@ -173,6 +173,11 @@ static void test_figure_within_interval(void)
     is(figure(0.5, 0.25, 0.75), "25 to 75%");
     is(figure(0.5, 0.116, 0.874), "12 to 87%");
     is(figure(0.5, 0.001, 0.999), "?");
+    is(figure(0.42, 0.1352, 0.7052), "14 to 71%");
+    is(figure(0.3, 0.012, 0.61), "1 to 61%");
+    is(figure(0.5, 0.012, 0.997), "over 1%");
+    is(figure(0.16, 0, 0.3), "about 20%"); /* 15 points on either side: in tens */
+    is(figure(1, 1, 1), ">99%");
     is(futures(0.97, 0.34, 1, 100), "In more than 34 of 100 futures");
     is(futures(0.5, 0.116, 0.874, 100), "In 12 to 87 of 100 futures");
     is(futures(0.5, 0.001, 0.999, 100), "In an unknown share of futures");
@@ -188,6 +193,7 @@ static void widens(double low, double high, double mc_low, double mc_high, const
 static void test_widened_ranges(void)
 {
     widens(0.36, 0.45, 0.36, 0.38, "36 to 45");
+    widens(0.367, 0.444, 0.36, 0.38, "37 to 44");
     widens(0.36, 0.45, 0.31, 0.43, "35 to 45");
     widens(0.35, 0.45, 0.31, 0.43, "35 to 45");
     widens(0.36, 0.45, 0.2, 0.55, "30 to 50");
@@ -313,6 +319,12 @@ static void test_points(void)
     is(points(0.0001, 0.004), "0.0");
     is(points(-0.0001, 0.004), "0.0");
     is(points(0.004, 0.02), "0");
+    is(points(0.005, 0.02), "0"); /* half a point is rounded to even: no "+0" */
+    is(points(-0.005, 0.02), "0");
+    is(points(-0.0051, 0.02), MINUS "1");
+    is(points(0.0005, 0.004), "+0.1");
+    is(points(-0.00049, 0.004), "0.0");
+    is(points(0.0123, 0.005), "+1");
     is(points(0.05, NAN), "+5");
     is(points(NAN, 0.1), "?");
 }
@@ -339,6 +351,9 @@ static void test_difference(void)
     is(difference(-0.0049, -0.005, -0.0048), MINUS "0.5 points, small but clear");
     is(difference(0.005, 0.004, 0.006), "+0.5 points, clear");
     is(difference(0.01, 0.0099, 0.0101), "+1.0 points, clear");
+    is(difference(0.003, 0.0001, 0.02), "up by less than 1 point, small but clear");
+    is(difference(-0.003, -0.02, -0.0001), "down by less than 1 point, small but clear");
+    is(difference(0.005, 0.0001, 0.02), "up by less than 1 point, clear");
     is(difference_on(9, 0.05, 0.03, 0.07), "cannot be told from 9 worlds");
     is(difference_on(1, 0.14, 0.14, 0.14), "cannot be told from 1 world");
     is(difference_on(9, 0.05, -0.03, 0.07), "cannot be told from 9 worlds");
@@ -348,6 +363,8 @@ static void test_difference(void)
     is(difference_on(10, 0.05, -0.03, 0.07), "no clear difference");
     is(difference_on(0, 0.05, 0.03, 0.07), "+5 points, clear"); /* number not known */
     is(difference(0.05, NAN, NAN), "+5 points, interval not known");
+    is(difference(0.05, 0.03, NAN), "+5 points, interval not known");
+    is(difference(0.05, NAN, 0.07), "+5 points, interval not known");
     is(difference(0.002, NAN, NAN), "0 points, interval not known");
     is(difference(NAN, 0.1, 0.2), "");
     is(difference(NAN, NAN, NAN), "");

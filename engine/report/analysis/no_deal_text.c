@@ -53,7 +53,7 @@ static size_t list_rows(const ent_run_data *digest, const char *kind, size_t lis
 /* "31", "fewer than 1", "more than 99": of 100, for the middle of a sentence. */
 static const char *of_100(ent_run_data *digest, double p)
 {
-    return p < 0.005 ? "fewer than 1" : p >= 0.995 ? "more than 99" : ent_run_data_format(digest, "%.0f", 100.0 * p);
+    return p <= 0.005 ? "fewer than 1" : p >= 0.995 ? "more than 99" : ent_run_data_format(digest, "%.0f", 100.0 * p);
 }
 
 /* --- reasons ------------------------------------------------------------------------------------------------------ */

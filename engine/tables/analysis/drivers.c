@@ -235,11 +235,9 @@ static void put_row(ent_sink *sink, const char *variant, const ent_driver_row *r
 
 static void write_rows(ent_sink *sink, const ent_figures *figures)
 {
-    ent_driver_rows rows = {.rows = 0};
+    ent_driver_rows rows;
 
-    if (figures->compiled != NULL) {
-        ent_sink_fail(sink, ent_driver_rows_collect(&rows, figures->compiled, figures->tally));
-    }
+    ent_sink_fail(sink, ent_driver_rows_collect(&rows, figures->compiled, figures->tally));
     for (size_t i = 0; i < rows.rows && sink->status == ENT_OK; i++) {
         put_row(sink, figures->variant, &rows.row[i]);
     }

@@ -14,7 +14,7 @@ static const char *points(const ent_value_figures *it, ent_arena *arena)
     double unit = digits == 2 ? 0.01 : digits == 1 ? 0.1 : 1.0;
     double value = 100 * it->value;
 
-    if (value < unit / 2) {
+    if (value <= unit / 2) { /* at the half "%.0f" would give 0 */
         return ent_arena_printf(arena, "under %g", unit);
     }
     return ent_arena_printf(arena, "%.*f", digits, value);

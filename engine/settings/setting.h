@@ -43,7 +43,8 @@ typedef struct ent_setting {
 ent_setting *ent_setting_get(const ent_setting *self, const char *name);
 
 /* Returns the text `key` (note, source) of the nearest group around a setting where it is not empty; "" when there is
- * none. Of an assigned setting only a text that was assigned too: the file's says where the file's own value is from. */
+ * none. Of an assigned setting only a text that was assigned too: the file's says where the file's own value is from.
+ */
 const char *ent_setting_text_around(const ent_setting *self, const char *key);
 
 /* Returns the setting at a dotted path below self, "" for self; NULL for an unknown path. Members of lists have no

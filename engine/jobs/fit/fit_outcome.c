@@ -100,7 +100,7 @@ static void explain_shape(ent_fit *self)
 int ent_fit_explain_outcome(ent_fit *self)
 {
     const ent_weibull_fit *made = &self->maximum;
-    const ent_fit_column *covariate = self->data.data.covariates > 0 ? &self->data.covariate[made->covariate] : NULL;
+    const char *covariate = self->data.data.covariates > 0 ? self->data.covariate[made->covariate].name : NULL;
 
     switch (made->outcome) {
     case ENT_WEIBULL_MAXIMUM:
@@ -113,12 +113,12 @@ int ent_fit_explain_outcome(ent_fit *self)
             self->data.data.rows);
         break;
     case ENT_WEIBULL_CONSTANT:
-        say(self, ENT_SEVERITY_ERROR, covariate->name, "leave it out of --covariates",
+        say(self, ENT_SEVERITY_ERROR, covariate, "leave it out of --covariates",
             "it is %.6g in all %zu rows, so that its effect cannot be told from the scale",
             self->data.data.covariate[made->covariate], self->data.data.rows);
         break;
     case ENT_WEIBULL_COLLINEAR:
-        say(self, ENT_SEVERITY_ERROR, covariate->name, "leave it, or one of those before it, out of --covariates",
+        say(self, ENT_SEVERITY_ERROR, covariate, "leave it, or one of those before it, out of --covariates",
             "it follows exactly from the covariates before it, so that their effects cannot be told apart");
         break;
     case ENT_WEIBULL_SEPARATED:
